@@ -1,0 +1,5 @@
+"""Run the command line with `python -m bottega`."""
+
+from bottega.cli import main
+
+main()

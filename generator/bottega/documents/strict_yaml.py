@@ -1,0 +1,168 @@
+"""YAML as strangers write it: no aliases, no duplicate keys, no tags, no surprising types.
+
+Parsed by libyaml where it is there; the plain-Python parser gives the same values, slower.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import yaml
+
+from bottega.problems import Problem, problem
+
+MAX_DEPTH = 24
+_MAX_OPENERS = 400  # below this many opening signs no text can nest deep enough to hurt
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Location = tuple[str | int, ...]
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Resolves YAML 1.2 core scalars only: `no` stays a word, `12:30` and dates stay text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+def _resolve(kind: str, pattern: str, first: str) -> None:
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{kind}", re.compile(f"^(?:{pattern})$"), list(first)
+    )
+
+
+_resolve("null", "~|null|Null|NULL|", "~nN")
+_Loader.yaml_implicit_resolvers.setdefault("", []).append(
+    ("tag:yaml.org,2002:null", re.compile("^$"))
+)
+_resolve("bool", "true|True|TRUE|false|False|FALSE", "tTfF")
+_resolve("int", r"[-+]?(?:0|[1-9][0-9]{0,17})", "-+0123456789")
+_resolve("float", r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}", "-+0123456789")
+
+_SCALARS: dict[str, Callable[[str], object]] = {
+    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:null": lambda _text: None,
+    "tag:yaml.org,2002:bool": lambda text: text.lower() == "true",
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": float,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document's plain value (dicts, tuples, scalars) and the way back to its lines."""
+
+    value: Any
+    root: yaml.Node | None
+    first_line: int
+
+    def line(self, location: Location) -> int:
+        """Return the line of what stands at the location, or of its nearest parent."""
+        node, line = self.root, self.first_line
+        for step in location:
+            found = _child(node, step)
+            if found is None:
+                break
+            line, node = self.first_line + found[0], found[1]
+        return line
+
+
+def parse(text: str, path: str, first_line: int = 1) -> tuple[Parsed, tuple[Problem, ...]]:
+    """Return the document and every problem in its writing; its value is None when unreadable."""
+    if _too_deep(text):
+        return _unreadable(first_line), (problem(path, first_line, "yaml-depth", limit=MAX_DEPTH),)
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return _unreadable(first_line), (_syntax_problem(error, text, path, first_line),)
+    builder = _Builder(path, first_line)
+    value = builder.build(root) if root is not None else None
+    return Parsed(value, root, first_line), tuple(builder.problems)
+
+
+class _Builder:
+    """Turns a node tree into plain values and notes what strictness forbids."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path, self.first_line = path, first_line
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def build(self, node: yaml.Node) -> object:
+        if id(node) in self._seen:
+            self._note(node, "yaml-alias")
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.build(item) for item in node.value)
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, object]:
+        result: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None:
+                self._note(key_node, "yaml-key")
+            elif key in result:
+                self._note(key_node, "yaml-duplicate", key=key)
+            else:
+                result[key] = self.build(value_node)
+        return result
+
+    def _scalar(self, node: yaml.Node) -> object:
+        construct = _SCALARS.get(node.tag)
+        if construct is None:
+            self._note(node, "yaml-tag", tag=node.tag)
+            return None
+        return construct(node.value)
+
+    def _note(self, node: yaml.Node, code: str, **values: object) -> None:
+        line = self.first_line + node.start_mark.line
+        self.problems.append(problem(self.path, line, code, **values))
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key.start_mark.line, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item = node.value[step]
+        return item.start_mark.line, item
+    return None
+
+
+def _too_deep(text: str) -> bool:
+    # Events come iteratively; composing recurses, and deep input would kill the process.
+    if sum(map(text.count, ("[", "{", "- ", "? ", ": "))) < _MAX_OPENERS:
+        return False
+    return any(depth > MAX_DEPTH for depth in _depths(text))
+
+
+def _depths(text: str) -> Iterator[int]:
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            yield depth
+    except yaml.YAMLError:
+        return
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        detail = " ".join(str(getattr(error, "problem", None) or "").split())
+        return problem(path, first_line + mark.line, "yaml-syntax", detail=detail)
+    position = getattr(error, "position", 0)
+    line = first_line + text.count("\n", 0, position)
+    return problem(path, line, "control-character", field="front matter")
+
+
+def _unreadable(first_line: int) -> Parsed:
+    return Parsed(None, None, first_line)

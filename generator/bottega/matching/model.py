@@ -1,0 +1,173 @@
+"""The values of matching: a round, what is already taken, the matches and who waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bottega.documents.shape import Frozen, IsoDate
+from bottega.people.model import Channel, FormatId, Handle, Level
+from bottega.programme import Key, Texts
+
+ROLLING_AHEAD = timedelta(weeks=8)
+
+Condition = Literal[
+    "listed",
+    "same-person",
+    "topic",
+    "level",
+    "language",
+    "format",
+    "overlap",
+    "region",
+    "again",
+    "floor",
+    "places",
+]
+CONDITIONS: tuple[Condition, ...] = Condition.__args__  # type: ignore[attr-defined]
+
+Closeness = Literal["exact", "narrower", "broader"]
+
+
+class SignUp(Frozen):
+    """The days on which people can join a round, both included."""
+
+    opens: IsoDate
+    closes: IsoDate
+
+
+class Pin(Frozen):
+    """A match that a maintainer decided; `forced` where it breaks eligibility."""
+
+    mentee: Handle
+    need: Key
+    mentor: Handle
+    forced: bool = False
+
+
+class Round(Frozen):
+    """One period of matching; or `rolling`, for micro needs as they come."""
+
+    id: SkipJsonSchema[str]
+    title: Texts
+    signup: SignUp
+    starts: IsoDate
+    ends: IsoDate
+    formats: Annotated[tuple[FormatId, ...], Field(min_length=1)]
+    pins: tuple[Pin, ...] = ()
+    rolling: bool = False
+    seed: Annotated[str, Field(max_length=80)] | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Round:
+        if not self.signup.opens <= self.signup.closes or not self.starts < self.ends:
+            raise PydanticCustomError("dates-order", "order", {})
+        return self
+
+    def period(self, day: date) -> tuple[date, date]:
+        """Return the first and last day for which people's hours are compared."""
+        return (day, day + ROLLING_AHEAD) if self.rolling else (self.starts, self.ends)
+
+    def phase(self, day: date) -> Literal["planned", "signup", "matching", "running", "closed"]:
+        """Return where the round stands on a day."""
+        if day < self.signup.opens:
+            return "planned"
+        if day <= self.signup.closes:
+            return "signup"
+        if day < self.starts:
+            return "matching"
+        return "running" if day <= self.ends else "closed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place that is taken: a running match of a mentee with a mentor in a format."""
+
+    mentee: str
+    need: str
+    mentor: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """What earlier matches leave for a run: places taken, pairs not to repeat, who waited."""
+
+    running: tuple[Place, ...] = ()
+    past_pairs: frozenset[tuple[str, str]] = frozenset()  # (mentee, mentor) declined or ended
+    waited: frozenset[str] = frozenset()  # mentees with nobody in the last round they were in
+    attempts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+
+
+class Facts(Frozen):
+    """What is true of a match and worth telling, beside the points."""
+
+    closeness: Closeness
+    offer: str = Field(description="the topic that the mentor offers")
+    level: Level
+    language: str = Field(description="the language both speak that the mentee ranks first")
+    channel: Channel
+    overlap_minutes: int | None = Field(description="a week; none where hours are not given")
+    also: tuple[str, ...] = ()
+    preference: int | None = Field(None, description="the mentee's rank of the mentor, from 1")
+
+
+class Match(Frozen):
+    """A chosen pair; its id is opaque to everyone else."""
+
+    id: str
+    mentee: Handle
+    need: Key
+    topic: Key
+    mentor: Handle
+    format: Key
+    score: int
+    parts: Mapping[str, int]
+    facts: Facts
+
+
+class Nearest(Frozen):
+    """The mentor who misses least for a need, and what."""
+
+    mentor: Handle
+    misses: tuple[Condition, ...]
+
+
+class Waiting(Frozen):
+    """An unmatched need: what excluded how many mentors, and what would help."""
+
+    mentee: Handle
+    need: Key
+    topic: Key
+    format: Key
+    excluded: Mapping[Condition, int]
+    eligible: int = Field(description="mentors who fit but whose places others took")
+    nearest: Nearest | None = None
+    remedy: str
+
+
+class Totals(Frozen):
+    """A run in numbers: the objectives in their order, and what they are out of."""
+
+    needs: int
+    mentees: int
+    waited: int
+    waited_covered: int
+    matched_mentees: int
+    matches: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What a run decided, sorted by mentee and need."""
+
+    totals: Totals
+    matches: tuple[Match, ...]
+    waiting: tuple[Waiting, ...]

@@ -1,0 +1,138 @@
+"""The whole community read from a tree: every person, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from bottega import programme as settings
+from bottega.documents.shape import did_you_mean
+from bottega.documents.tree import Tree, read_text
+from bottega.people import topics
+from bottega.people.model import FOLDERS, Mentee, Mentor, Profile, Role
+from bottega.people.profile import MAX_BYTES, Context, handle_of, read_mentee, read_mentor
+from bottega.people.topics import Vocabulary
+from bottega.problems import Problem, ProblemsFound, errors, problem, warning
+from bottega.programme import Programme
+
+Person = TypeVar("Person", bound=Profile)
+_NOT_PROFILES = ("README.md", ".gitkeep")
+
+
+@dataclass(frozen=True)
+class Community:
+    """A programme's settings, vocabulary and people by handle, sorted."""
+
+    programme: Programme
+    vocabulary: Vocabulary
+    mentors: Mapping[str, Mentor]
+    mentees: Mapping[str, Mentee]
+
+
+def load(tree: Tree, day: date) -> Community:
+    """Return the community; raises ProblemsFound with everything that is wrong in any file."""
+    community, problems = inspect(tree, day)
+    if community is None or errors(problems):
+        raise ProblemsFound(problems)
+    return community
+
+
+def inspect(tree: Tree, day: date) -> tuple[Community | None, tuple[Problem, ...]]:
+    """Return as much of the community as is sound, with every problem found.
+
+    None where settings or vocabulary cannot be used, for then no profile can be judged.
+    """
+    context, problems = load_context(tree, day)
+    if context is None:
+        return None, problems
+    mentors, mentor_problems = _people(tree, "mentor", read_mentor, context)
+    mentees, mentee_problems = _people(tree, "mentee", read_mentee, context)
+    community = Community(context.programme, context.vocabulary, mentors, mentees)
+    found = (*problems, *mentor_problems, *mentee_problems, *_across(community))
+    return community, tuple(sorted(found))
+
+
+def load_context(tree: Tree, day: date) -> tuple[Context | None, tuple[Problem, ...]]:
+    """Return what profiles are checked against, or why there is no such thing."""
+    programme, programme_problems = _file(tree, settings.PATH, settings.MAX_BYTES, settings.read)
+    vocabulary, topic_problems = _file(tree, topics.PATH, topics.MAX_BYTES, topics.read)
+    problems = (*programme_problems, *topic_problems)
+    if programme is None or vocabulary is None:
+        return None, problems
+    return Context(programme, vocabulary, day), problems
+
+
+Value = TypeVar("Value")
+
+
+def _file(
+    tree: Tree,
+    path: str,
+    limit: int,
+    read: Callable[[str, str], tuple[Value | None, tuple[Problem, ...]]],
+) -> tuple[Value | None, tuple[Problem, ...]]:
+    text = read_text(tree, path, limit)
+    return (None, (text,)) if isinstance(text, Problem) else read(text, path)
+
+
+def _people(
+    tree: Tree,
+    role: Role,
+    read: Callable[[str, bytes, Context], tuple[Person | None, tuple[Problem, ...]]],
+    context: Context,
+) -> tuple[dict[str, Person], tuple[Problem, ...]]:
+    people: dict[str, Person] = {}
+    problems: list[Problem] = []
+    for name in tree.names(FOLDERS[role]):
+        path = f"{FOLDERS[role]}/{name}"
+        if name in _NOT_PROFILES:
+            continue
+        handle = handle_of(path, role)
+        data = tree.read(path, MAX_BYTES)
+        if isinstance(data, Problem):
+            problems.append(data)
+        elif handle is None:
+            problems.append(problem(path, 1, "file-name", suggestion=_suggested_name(name)))
+        else:
+            person, found = read(path, data, context)
+            problems += found
+            if person is not None:
+                people[handle] = person
+    return people, tuple(problems)
+
+
+def _suggested_name(name: str) -> str:
+    stem = name.rpartition(".")[0] or name
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in stem)
+    return "-".join(part for part in kept.lower().split("-") if part)[:39] + ".md"
+
+
+def _across(community: Community) -> Iterator[Problem]:
+    yield from _unknown_preferences(community)
+    yield from _shared_accounts(community)
+
+
+def _unknown_preferences(community: Community) -> Iterator[Problem]:
+    for mentee in community.mentees.values():
+        for handle in mentee.prefers:
+            if handle not in community.mentors:
+                suggestion = did_you_mean(handle, list(community.mentors))
+                path = profile_path(mentee, "mentee")
+                yield warning(path, 1, "prefers-unknown", handle=handle, suggestion=suggestion)
+
+
+def _shared_accounts(community: Community) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for role, people in (("mentor", community.mentors), ("mentee", community.mentees)):
+        for person in people.values():
+            login = (person.account or "").lower()
+            if login and owners.setdefault(login, person.handle) != person.handle:
+                path = profile_path(person, role)
+                yield problem(path, 1, "account-taken", account=login, handle=owners[login])
+
+
+def profile_path(person: Profile, role: str) -> str:
+    """Return where a person's profile in a role stands in the repository."""
+    return f"{FOLDERS['mentor' if role == 'mentor' else 'mentee']}/{person.handle}.md"

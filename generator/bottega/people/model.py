@@ -1,0 +1,152 @@
+"""What a profile holds: a person in a role, with what they offer or need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bottega.documents.shape import Frozen, IsoDate, did_you_mean
+from bottega.people.availability import AvailabilityWindow
+from bottega.people.wording import clean_text
+from bottega.programme import Key, LanguageTag, WebAddress
+
+Role = Literal["mentor", "mentee"]
+ROLES: tuple[Role, ...] = ("mentor", "mentee")
+FOLDERS: Mapping[Role, str] = {"mentor": "mentors", "mentee": "mentees"}
+
+Level = Literal["beginner", "intermediate", "advanced", "expert"]
+LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced", "expert")
+
+Channel = Literal["call", "written"]
+
+HANDLE_PATTERN = r"[A-Za-z0-9]([A-Za-z0-9_]|-(?=[A-Za-z0-9_])){0,38}"
+NO_ACCOUNT = "none"
+
+
+def _timezone(value: object) -> object:
+    if not isinstance(value, str) or value in _zones():
+        return value
+    suggestion = did_you_mean(value, sorted(_zones()))
+    raise PydanticCustomError(
+        "unknown-timezone", "zone", {"value": value[:60], "suggestion": suggestion}
+    )
+
+
+def _zones() -> frozenset[str]:
+    return _ZONES
+
+
+_ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+
+Line = Annotated[str, Field(min_length=1), AfterValidator(clean_text)]
+Handle = Annotated[str, Field(pattern=f"^{HANDLE_PATTERN}$")]
+Timezone = Annotated[str, BeforeValidator(_timezone), Field(examples=["Europe/Rome"])]
+TopicId = Annotated[Key, Field(json_schema_extra={"x-one-of": "topics"})]
+RegionId = Annotated[Key, Field(json_schema_extra={"x-one-of": "regions"})]
+FormatId = Annotated[Key, Field(json_schema_extra={"x-one-of": "formats"})]
+ContactKind = Annotated[str, Field(json_schema_extra={"x-one-of": "contacts"}, max_length=20)]
+
+
+def _no_repeats(value: tuple[object, ...]) -> tuple[object, ...]:
+    names = [getattr(item, "topic", None) or getattr(item, "id", None) or item for item in value]
+    repeated = next((name for name in names if names.count(name) > 1), None)
+    if repeated is not None:
+        raise PydanticCustomError("repeated", "repeated", {"value": str(repeated)})
+    return value
+
+
+def _no_repeated_ids(value: tuple[Need, ...]) -> tuple[Need, ...]:
+    _no_repeats(tuple(need.id for need in value))
+    return value
+
+
+Distinct = AfterValidator(_no_repeats)
+
+
+class Offer(Frozen):
+    """A topic that a mentor offers, with the level they know it at."""
+
+    topic: TopicId
+    level: Level
+
+
+class Need(Frozen):
+    """What a mentee asks for."""
+
+    id: Key
+    topic: TopicId
+    also: Annotated[tuple[TopicId, ...], Field(max_length=5), Distinct] = ()
+    level: Level = "beginner"
+    format: FormatId
+    goal: Annotated[Line, Field(max_length=300)]
+
+
+class Profile(Frozen):
+    """What mentors and mentees both say about themselves."""
+
+    handle: SkipJsonSchema[str]
+    biography: SkipJsonSchema[str]
+    name: Annotated[Line, Field(max_length=60)]
+    github: Handle | None = Field(None, description="default: the file's name; `none` without one")
+    pronouns: Annotated[Line, Field(max_length=30)] | None = None
+    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, max_length=10), Distinct]
+    timezone: Timezone
+    region: RegionId | None = None
+    availability: Annotated[tuple[AvailabilityWindow, ...], Field(max_length=28)] = ()
+    channel: Annotated[tuple[Channel, ...], Field(min_length=1), Distinct] = ("call",)
+    organisation: Annotated[Line, Field(max_length=80)] | None = None
+    contact: Mapping[ContactKind, Annotated[Line, Field(max_length=80)]] = {}
+    links: Annotated[
+        Mapping[Annotated[Line, Field(max_length=20)], WebAddress], Field(max_length=6)
+    ] = {}
+    agreement: int = Field(ge=1)
+    listed: bool = True
+    confirmed: IsoDate
+
+    @property
+    def account(self) -> str | None:
+        """Return the person's login on the hub; None for someone without an account."""
+        login = self.github or self.handle
+        return None if login == NO_ACCOUNT else login
+
+
+class Mentor(Profile):
+    """A person who offers topics."""
+
+    offers: Annotated[tuple[Offer, ...], Field(min_length=1, max_length=12), Distinct]
+    places: Mapping[str, Annotated[int, Field(ge=0, le=100)]] = Field(
+        description="running matches at once, by format and in `total`",
+        json_schema_extra={"x-keys-of": "formats"},
+    )
+    hours_per_month: Annotated[int, Field(ge=1, le=100)] | None = None
+
+    def places_for(self, form: str) -> int:
+        """Return how many running matches of a format the mentor takes."""
+        return min(self.places.get(form, 0), self.places_in_all)
+
+    @property
+    def places_in_all(self) -> int:
+        """Return how many running matches the mentor takes over all formats."""
+        by_format = sum(count for key, count in self.places.items() if key != "total")
+        return min(self.places.get("total", by_format), by_format)
+
+
+class Mentee(Profile):
+    """A person who asks for something."""
+
+    needs: Annotated[
+        tuple[Need, ...], Field(min_length=1, max_length=6), AfterValidator(_no_repeated_ids)
+    ]
+    prefers: Annotated[tuple[Handle, ...], Field(max_length=5), Distinct] = ()
+    announce: bool = Field(False, description="may announcements name me?")
+
+
+def is_eligible_level(need: Level, offer: Level) -> bool:
+    """Say whether an offer's level is enough: above the need's, or expert for an expert."""
+    top = len(LEVELS) - 1
+    return LEVELS.index(offer) > LEVELS.index(need) or LEVELS.index(offer) == top

@@ -1,0 +1,186 @@
+"""A profile's file → Mentor or Mentee, or every problem in it at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+import babel
+
+from bottega.documents.front_matter import MarkdownDocument, split
+from bottega.documents.shape import shape
+from bottega.documents.strict_yaml import Location
+from bottega.documents.tree import decode
+from bottega.people.model import FOLDERS, HANDLE_PATTERN, Mentee, Mentor, Profile, Role
+from bottega.people.topics import Vocabulary
+from bottega.people.wording import biography_findings, mixes_scripts
+from bottega.problems import Problem, Severity, errors, problem
+from bottega.programme import Programme
+
+MAX_BYTES = 32 * 1024
+BIOGRAPHY_LIMIT = 4000
+_FILE_NAME = re.compile(rf"({HANDLE_PATTERN})\.md")
+
+Person = TypeVar("Person", bound=Profile)
+Found = tuple[Location, str, Mapping[str, object], Severity]
+
+
+Rule = Callable[[Person, "Context"], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a profile is checked against; the day decides what is in the future."""
+
+    programme: Programme
+    vocabulary: Vocabulary
+    day: date
+
+
+def handle_of(path: str, role: Role) -> str | None:
+    """Return the handle that a path stands for; None where it is no profile's path."""
+    folder, _, name = path.rpartition("/")
+    found = _FILE_NAME.fullmatch(name)
+    return found[1] if found and folder == FOLDERS[role] and name == name.lower() else None
+
+
+def read_mentor(
+    path: str, data: bytes, context: Context
+) -> tuple[Mentor | None, tuple[Problem, ...]]:
+    """Return the mentor in a file, if it is usable, and every problem in it."""
+    return _read(Mentor, path, data, context, (*_COMMON_RULES, *_MENTOR_RULES))
+
+
+def read_mentee(
+    path: str, data: bytes, context: Context
+) -> tuple[Mentee | None, tuple[Problem, ...]]:
+    """Return the mentee in a file, if it is usable, and every problem in it."""
+    return _read(Mentee, path, data, context, (*_COMMON_RULES, *_MENTEE_RULES))
+
+
+def _read(
+    model: type[Person], path: str, data: bytes, context: Context, rules: tuple[Rule[Person], ...]
+) -> tuple[Person | None, tuple[Problem, ...]]:
+    text = decode(data, path)
+    if isinstance(text, Problem):
+        return None, (text,)
+    document, problems = split(text, path)
+    if document is None:
+        return None, problems
+    own = {
+        "handle": path.rpartition("/")[2].removesuffix(".md"),
+        "biography": document.body.strip(),
+    }
+    profile, wrong = shape(model, document.front, path, extra=own)
+    found = (*problems, *wrong, *_in_body(document, path))
+    if profile is not None:
+        found = (*found, *_against(rules, profile, document, path, context))
+    return (None if errors(found) else profile), tuple(sorted(found))
+
+
+def _in_body(document: MarkdownDocument, path: str) -> Iterator[Problem]:
+    for line, code, values in biography_findings(document.body, BIOGRAPHY_LIMIT):
+        yield problem(path, document.body_line + line, code, **{"field": "biography", **values})
+
+
+def _against(
+    rules: tuple[Rule[Person], ...],
+    profile: Person,
+    document: MarkdownDocument,
+    path: str,
+    context: Context,
+) -> Iterator[Problem]:
+    for rule in rules:
+        for location, code, values, severity in rule(profile, context):
+            line = document.front.line(location)
+            found = problem(path, line, code, **values)
+            yield replace(found, severity=severity)
+
+
+def _languages(profile: Profile, _context: Context) -> Iterator[Found]:
+    known = babel.Locale("en").languages
+    for index, language in enumerate(profile.languages):
+        if language.partition("-")[0] not in known:
+            yield ("languages", index), "unknown-language", {"language": language}, "error"
+
+
+def _region(profile: Profile, context: Context) -> Iterator[Found]:
+    regions = list(context.programme.regions)
+    if profile.region is not None and profile.region not in regions:
+        values = {"region": profile.region, "allowed": ", ".join(regions) or "–"}
+        yield ("region",), "unknown-region", values, "error"
+
+
+def _contact(profile: Profile, context: Context) -> Iterator[Found]:
+    for kind in profile.contact:
+        if kind not in context.programme.contacts:
+            values = {"kind": kind, "allowed": ", ".join(context.programme.contacts) or "–"}
+            yield ("contact", kind), "unknown-contact", values, "error"
+
+
+def _agreement(profile: Profile, context: Context) -> Iterator[Found]:
+    current = context.programme.agreement
+    values = {"version": profile.agreement, "current": current}
+    if profile.agreement > current:
+        yield ("agreement",), "agreement-unknown", values, "error"
+    if profile.agreement < current:
+        yield ("agreement",), "agreement-old", values, "warning"
+
+
+def _confirmed(profile: Profile, context: Context) -> Iterator[Found]:
+    if profile.confirmed > context.day:
+        values = {"date": profile.confirmed, "today": context.day}
+        yield ("confirmed",), "confirmed-future", values, "error"
+
+
+def _name(profile: Profile, _context: Context) -> Iterator[Found]:
+    if mixes_scripts(profile.name):
+        yield ("name",), "mixed-scripts", {"name": profile.name}, "warning"
+
+
+def _offers(mentor: Mentor, context: Context) -> Iterator[Found]:
+    for index, offer in enumerate(mentor.offers):
+        yield from _topic(("offers", index, "topic"), offer.topic, context)
+        if offer.level == "beginner":
+            location = ("offers", index, "level")
+            yield location, "offer-too-low", {"topic": offer.topic}, "warning"
+
+
+def _places(mentor: Mentor, context: Context) -> Iterator[Found]:
+    allowed = [*context.programme.formats, "total"]
+    for key in mentor.places:
+        if key not in allowed:
+            values = {"format": key, "allowed": ", ".join(allowed)}
+            yield ("places", key), "unknown-format", values, "error"
+
+
+def _needs(mentee: Mentee, context: Context) -> Iterator[Found]:
+    formats = list(context.programme.formats)
+    for index, need in enumerate(mentee.needs):
+        yield from _topic(("needs", index, "topic"), need.topic, context)
+        for place, topic in enumerate(need.also):
+            yield from _topic(("needs", index, "also", place), topic, context)
+        if need.format not in formats:
+            values = {"format": need.format, "allowed": ", ".join(formats)}
+            yield ("needs", index, "format"), "unknown-format", values, "error"
+
+
+def _topic(location: Location, topic: str, context: Context) -> Iterator[Found]:
+    if topic not in context.vocabulary:
+        suggestion = context.vocabulary.suggest(topic)
+        yield location, "unknown-topic", {"topic": topic, "suggestion": suggestion}, "error"
+
+
+_COMMON_RULES: tuple[Rule[Profile], ...] = (
+    _languages,
+    _region,
+    _contact,
+    _agreement,
+    _confirmed,
+    _name,
+)
+_MENTOR_RULES: tuple[Rule[Mentor], ...] = (_offers, _places)
+_MENTEE_RULES: tuple[Rule[Mentee], ...] = (_needs,)

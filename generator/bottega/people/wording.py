@@ -1,0 +1,87 @@
+"""What people write about themselves, made safe: names, goals and biographies.
+
+Text is refused where it hides something (control, bidirectional and zero-width characters),
+gives away more than is good for the writer (e-mail, telephone), or is not plain Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pydantic_core import PydanticCustomError
+
+Finding = tuple[int, str, dict[str, str]]  # line from 0, code, values
+
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_PHONE = re.compile(
+    r"(?:(?<![\w/])(?:\+|00)\d[\d ().-]{7,}\d)"
+    r"|(?:\b(?:tel|phone|telefono|mobile|cell|whatsapp)\b[^\n\d+]{0,10}\+?\d[\d ().-]{5,}\d)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_HTML = re.compile(r"<(?!https?://)[A-Za-z/!?]")
+_IMAGE = re.compile(r"!\[")
+_SCHEME = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?!https?:)([A-Za-z][\w+.-]*):", re.M)
+_SCRIPTS_THAT_LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
+
+
+def clean_text(value: str) -> str:
+    """Return a line of text in Unicode's NFKC form; raises where it hides or reveals something."""
+    text = unicodedata.normalize("NFKC", value).strip()
+    if not text:
+        raise PydanticCustomError("too-short", "empty", {"limit": 1})
+    for _line, code, values in (*_hidden(text), *_personal(text)):
+        raise PydanticCustomError(code, "unsafe", values)
+    return text
+
+
+def biography_findings(body: str, limit: int) -> Iterator[Finding]:
+    """Yield everything that a biography must not hold, with its line in the body (from 0)."""
+    if len(body) > limit:
+        yield 0, "too-long", {"field": "biography", "limit": str(limit)}
+    yield from _hidden(body.replace("\n", " \n").replace("\t", " "), lines=True)
+    yield from _personal(body)
+    plain = _CODE.sub(_blank, body)
+    for pattern, code in ((_HTML, "raw-html"), (_IMAGE, "image")):
+        for found in pattern.finditer(plain):
+            yield _line(plain, found.start()), code, {}
+    for found in _SCHEME.finditer(plain):
+        yield _line(plain, found.start(1)), "link-scheme", {"scheme": found[1]}
+
+
+def mixes_scripts(name: str) -> bool:
+    """Say whether a word of a name mixes alphabets whose letters look alike."""
+    return any(len(_scripts(word)) > 1 for word in name.split())
+
+
+def _hidden(text: str, lines: bool = False) -> Iterator[Finding]:
+    for position, character in enumerate(text):
+        if lines and character == "\n":
+            continue
+        if unicodedata.category(character) in _HIDDEN:
+            code_point = f"U+{ord(character):04X}"
+            yield _line(text, position), "hidden-character", {"character": code_point}
+            return
+
+
+def _personal(text: str) -> Iterator[Finding]:
+    for pattern, code in ((_EMAIL, "e-mail"), (_PHONE, "telephone")):
+        found = pattern.search(text)
+        if found:
+            yield _line(text, found.start()), code, {}
+
+
+def _scripts(word: str) -> set[str]:
+    names = (unicodedata.name(character, "") for character in word if character.isalpha())
+    return {script for name in names for script in _SCRIPTS_THAT_LOOK_ALIKE if script in name}
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position)

@@ -1,0 +1,110 @@
+"""Reads the catalogues (gettext .po files) and fills their texts."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+
+import babel
+from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+Localised = Mapping[str, str]
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One language's texts and its ways of writing dates, numbers and lists."""
+
+    language: str
+    _messages: gettext.GNUTranslations
+
+    def __call__(self, key: str, /, count: int | None = None, **values: object) -> str:
+        """Return the text of a key with its values filled in; a count chooses the plural.
+
+        Raises KeyError where the catalogue has no such key.
+        """
+        if count is None:
+            pattern = self._messages.gettext(key)
+        else:
+            pattern = self._messages.ngettext(key, key, count)
+        if pattern == key:
+            raise KeyError(f"{self.language}: {key}")
+        return pattern.format_map({**values, "count": count})
+
+    def has(self, key: str) -> bool:
+        """Say whether the catalogue has a text for the key."""
+        return self._messages.gettext(key) != key
+
+    def keys(self) -> tuple[str, ...]:
+        """Return every key, sorted; a key with a plural comes once."""
+        found = self._messages._catalog  # type: ignore[attr-defined]
+        return tuple(sorted({key[0] if isinstance(key, tuple) else key for key in found} - {""}))
+
+    def day(self, day: date) -> str:
+        """Return a day in words, as in `1 October 2026`."""
+        return format_date(day, "long", locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """Return a month and its year in words."""
+        return format_date(day, "MMMM y", locale=self._locale)
+
+    def time(self, moment: datetime) -> str:
+        """Return an hour and minute as the language writes them."""
+        return format_time(moment, "short", locale=self._locale)
+
+    def weekday(self, moment: datetime) -> str:
+        """Return a weekday, day, month and time in words."""
+        return format_datetime(moment, "EEEE d MMMM, HH:mm", locale=self._locale)
+
+    def number(self, value: float) -> str:
+        """Return a number with the language's separators."""
+        return format_decimal(value, locale=self._locale)
+
+    def enumeration(self, items: Iterable[str]) -> str:
+        """Return items as an enumeration in words."""
+        return format_list(tuple(items), locale=self._locale)
+
+    def language_name(self, code: str) -> str:
+        """Return what this language calls another one; the code itself where unknown."""
+        try:
+            name = babel.Locale.parse(code, sep="-").get_display_name(self._locale)
+        except (babel.UnknownLocaleError, ValueError):
+            return code
+        return str(name or code)
+
+    @property
+    def _locale(self) -> str:
+        return self.language.replace("-", "_")
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return a language's catalogue; English where we have none for it."""
+    known = language if language in languages() else FALLBACK
+    source = resources.files(__package__).joinpath(f"{known}.po").read_bytes()
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source), locale=known.replace("-", "_")))
+    compiled.seek(0)
+    return Catalogue(known, gettext.GNUTranslations(compiled))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a catalogue, sorted."""
+    files = (entry.name for entry in resources.files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".po") for name in files if name.endswith(".po")))
+
+
+def in_language(texts: Localised, language: str) -> str:
+    """Return a text in a language, or in the first one it exists in."""
+    return texts.get(language) or next(iter(texts.values()), "")
