@@ -18,17 +18,17 @@ from bottega.programme import Key, Texts
 ROLLING_AHEAD = timedelta(weeks=8)
 
 Condition = Literal[
-    "listed",
-    "same-person",
     "topic",
     "level",
+    "same-person",
     "language",
     "format",
-    "overlap",
+    "channel",
     "region",
+    "overlap",
     "again",
-    "floor",
     "places",
+    "floor",
 ]
 CONDITIONS: tuple[Condition, ...] = Condition.__args__  # type: ignore[attr-defined]
 
