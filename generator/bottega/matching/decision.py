@@ -15,7 +15,7 @@ from bottega.matching.reasons import waiting_reasons
 from bottega.matching.score import Score, preference_ranks
 from bottega.matching.tables import UNKNOWN, Ints, Tables, language_key, tables
 from bottega.people.community import Community
-from bottega.people.model import LEVELS
+from bottega.people.model import LEVELS, Mentor, Need
 
 
 def decide(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Matching:
@@ -68,9 +68,15 @@ def _facts(tables: Tables, offers: Offers, needs: Ints, mentors: Ints) -> Facts:
         language=_shared_language(mentee.languages, mentor.languages),
         channel="call" if can_call(tables, needs, mentors, minutes)[0] else "written",
         overlap_minutes=None if minutes[0] == UNKNOWN else int(minutes[0]),
-        also=tuple(t for t in need.also if t in {offer.topic for offer in mentor.offers}),
+        also=_also_met(tables, need, mentor),
         preference=None if rank == UNKNOWN else rank + 1,
     )
+
+
+def _also_met(tables: Tables, need: Need, mentor: Mentor) -> tuple[str, ...]:
+    ancestors = tables.community.vocabulary.ancestors
+    covered = {topic for offer in mentor.offers for topic in (offer.topic, *ancestors(offer.topic))}
+    return tuple(topic for topic in need.also if topic in covered)
 
 
 def _closeness(tables: Tables, need: str, offer: str) -> Closeness:

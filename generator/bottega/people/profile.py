@@ -14,7 +14,15 @@ from bottega.documents.front_matter import MarkdownDocument, split
 from bottega.documents.shape import shape
 from bottega.documents.strict_yaml import Location
 from bottega.documents.tree import decode
-from bottega.people.model import FOLDERS, HANDLE_LENGTH, HANDLE_PATTERN, Mentee, Mentor, Profile, Role
+from bottega.people.model import (
+    FOLDERS,
+    HANDLE_LENGTH,
+    HANDLE_PATTERN,
+    Mentee,
+    Mentor,
+    Profile,
+    Role,
+)
 from bottega.people.topics import Vocabulary
 from bottega.people.wording import biography_findings, mixes_scripts
 from bottega.problems import Problem, Severity, errors, problem
