@@ -147,9 +147,7 @@ def _open_needs(
         for mentee in community.mentees.values()
         if in_round(mentee, community, day)
         for need in sorted(mentee.needs, key=lambda need: need.id)
-        if need.format in round_.formats
-        and not community.programme.formats[need.format].reciprocal
-        and (mentee.handle, need.id) not in taken
+        if need.format in round_.formats and (mentee.handle, need.id) not in taken
     )
 
 
