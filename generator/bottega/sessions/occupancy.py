@@ -45,15 +45,14 @@ def _taken(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterat
 
 
 def _waited(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterator[str]:
-    for mentee, past in _last_rounds(history, day).items():
-        matches = [
-            match
-            for record in past.records
-            if record.date < day
-            for match in record.matches
-            if match.mentee == mentee
-        ]
-        if all(_left_by_mentor(match, ledgers) for match in matches):
+    met = {
+        (past.round.id, match.mentee)
+        for past, record in _runs_before(history, day)
+        for match in record.matches
+        if not _left_by_mentor(match, ledgers)
+    }
+    for mentee, round_id in _last_rounds(history, day).items():
+        if (round_id, mentee) not in met:
             yield mentee
 
 
@@ -62,15 +61,19 @@ def _left_by_mentor(match: Match, ledgers: Mapping[str, Ledger]) -> bool:
     return ledger.state == "declined" and ledger.declined_by == match.mentor
 
 
-def _last_rounds(history: History, day: date) -> dict[str, RoundHistory]:
+def _last_rounds(history: History, day: date) -> dict[str, str]:
     """Return the last round that each mentee was in, of those with a run before the day."""
-    runs = ((record, past) for past in history.rounds for record in past.records)
-    earlier = sorted((run for run in runs if run[0].date < day), key=_when)
-    return {mentee: past for record, past in earlier for mentee in _mentees(record)}
+    runs = sorted(_runs_before(history, day), key=_when)
+    return {mentee: past.round.id for past, record in runs for mentee in _mentees(record)}
 
 
-def _when(run: tuple[Record, RoundHistory]) -> tuple[date, str, int]:
-    record, past = run
+def _runs_before(history: History, day: date) -> Iterator[tuple[RoundHistory, Record]]:
+    for past in history.rounds:
+        yield from ((past, record) for record in past.records if record.date < day)
+
+
+def _when(run: tuple[RoundHistory, Record]) -> tuple[date, str, int]:
+    past, record = run
     return record.date, past.round.id, record.run
 
 
