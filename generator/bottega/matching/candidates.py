@@ -1,0 +1,61 @@
+"""All eligible (need, mentor) pairs with their scores; none is cut away.
+
+Needs that ask the same topic at the same level share their list of mentors, so pairs that
+differ in topic are never looked at; the blocks are independent of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from bottega.matching.eligibility import eligible
+from bottega.matching.offers import Offers
+from bottega.matching.score import Score
+from bottega.matching.tables import Ints, Tables
+
+BLOCK = 200_000  # pairs looked at together: bounds the memory, changes nothing else
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Eligible pairs as rows of needs and mentors, sorted by both, with their total scores."""
+
+    needs: Ints
+    mentors: Ints
+    scores: Ints
+
+    def __len__(self) -> int:
+        """Return how many pairs there are."""
+        return len(self.needs)
+
+
+def candidates(tables: Tables, offers: Offers, score: Score) -> Candidates:
+    """Return every pair that is eligible and scores at or above the programme's floor."""
+    floor = tables.community.programme.matching.floor
+    found: list[tuple[Ints, Ints, Ints]] = []
+    for needs, mentors in _blocks(tables, offers):
+        pairs = eligible(tables, needs, mentors)
+        total: Ints = sum(score.parts(*pairs).values())  # type: ignore[assignment]
+        kept = total >= floor
+        found.append((pairs[0][kept], pairs[1][kept], total[kept]))
+    columns = [np.concatenate(column) for column in zip(*found, strict=True)] or [_none()] * 3
+    order = np.lexsort((columns[1], columns[0]))
+    return Candidates(*(column[order] for column in columns))
+
+
+def _blocks(tables: Tables, offers: Offers) -> Iterator[tuple[Ints, Ints]]:
+    asked = tables.need_topic * 8 + tables.need_level
+    for key in np.unique(asked):
+        needs = np.flatnonzero(asked == key)
+        mentors = np.flatnonzero(offers.best(int(key) // 8, int(key) % 8).enough)
+        step = max(1, BLOCK // max(len(mentors), 1))
+        for start in range(0, len(needs), step):
+            some = needs[start : start + step]
+            yield np.repeat(some, len(mentors)), np.tile(mentors, len(some))
+
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)

@@ -1,0 +1,105 @@
+"""One run of the matching: the people of a round in, matches and waiting needs with reasons out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from bottega.matching.assignment import assign
+from bottega.matching.candidates import candidates
+from bottega.matching.eligibility import can_call, overlap_minutes
+from bottega.matching.model import Closeness, Facts, Match, Matching, Occupancy, Round, Totals
+from bottega.matching.offers import Offers
+from bottega.matching.reasons import waiting_reasons
+from bottega.matching.score import Score, preference_ranks
+from bottega.matching.tables import UNKNOWN, Ints, Tables, language_key, tables
+from bottega.people.community import Community
+from bottega.people.model import LEVELS, Mentor, Need
+
+
+def decide(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Matching:
+    """Return the optimal matches of a round, and for each unmatched need why it waits."""
+    columns = tables(community, round_, occupancy, day)
+    offers = Offers(columns)
+    score = Score(columns, offers)
+    pairs = candidates(columns, offers, score)
+    chosen = assign(columns, pairs).chosen
+    matches = tuple(
+        _match(columns, offers, score, int(need), int(mentor))
+        for need, mentor in zip(pairs.needs[chosen], pairs.mentors[chosen], strict=True)
+    )
+    matched = pairs.needs[chosen]
+    waiting = waiting_reasons(columns, offers, pairs, matched)
+    return Matching(_totals(columns, matches, matched), matches, waiting)
+
+
+def _match(tables: Tables, offers: Offers, score: Score, need_row: int, mentor_row: int) -> Match:
+    mentee, need = tables.needs[need_row]
+    mentor = tables.mentors[mentor_row]
+    needs, mentors = np.array([need_row]), np.array([mentor_row])
+    parts = {name: int(points[0]) for name, points in score.parts(needs, mentors).items()}
+    attempt = tables.occupancy.attempts.get((mentee.handle, need.id, mentor.handle), 0) + 1
+    return Match(
+        id=f"{tables.round.id}/{mentee.handle}--{need.id}--{mentor.handle}--{attempt}",
+        mentee=mentee.handle,
+        need=need.id,
+        topic=need.topic,
+        mentor=mentor.handle,
+        format=need.format,
+        score=sum(parts.values()),
+        parts={name: points for name, points in parts.items() if points},
+        facts=_facts(tables, offers, needs, mentors),
+    )
+
+
+def _facts(tables: Tables, offers: Offers, needs: Ints, mentors: Ints) -> Facts:
+    (need_row,), (mentor_row,) = needs, mentors
+    mentee, need = tables.needs[need_row]
+    mentor = tables.mentors[mentor_row]
+    best = offers.best(int(tables.need_topic[need_row]), int(tables.need_level[need_row]))
+    offer = tables.topics[best.topic[mentor_row]]
+    minutes = overlap_minutes(tables, needs, mentors)
+    rank = int(preference_ranks(tables, needs, mentors)[0])
+    return Facts(
+        closeness=_closeness(tables, need.topic, offer),
+        offer=offer,
+        level=LEVELS[tables.offer_level[mentor_row, best.topic[mentor_row]]],
+        language=_shared_language(mentee.languages, mentor.languages),
+        channel="call" if can_call(tables, needs, mentors, minutes)[0] else "written",
+        overlap_minutes=None if minutes[0] == UNKNOWN else int(minutes[0]),
+        also=_also_met(tables, need, mentor),
+        preference=None if rank == UNKNOWN else rank + 1,
+    )
+
+
+def _also_met(tables: Tables, need: Need, mentor: Mentor) -> tuple[str, ...]:
+    ancestors = tables.community.vocabulary.ancestors
+    covered = {topic for offer in mentor.offers for topic in (offer.topic, *ancestors(offer.topic))}
+    return tuple(topic for topic in need.also if topic in covered)
+
+
+def _closeness(tables: Tables, need: str, offer: str) -> Closeness:
+    steps = tables.community.vocabulary.steps(need, offer) or 0
+    if steps == 0:
+        return "exact"
+    return "narrower" if steps < 0 else "broader"
+
+
+def _shared_language(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+    spoken = {language_key(tag) for tag in theirs}
+    return next(language_key(tag) for tag in ours if language_key(tag) in spoken)
+
+
+def _totals(tables: Tables, matches: tuple[Match, ...], matched: Ints) -> Totals:
+    covered = np.zeros(len(tables.mentees), dtype=np.bool_)
+    covered[tables.need_mentee[matched]] = True
+    return Totals(
+        needs=len(tables.needs),
+        mentees=len(tables.mentees),
+        waited=int(tables.waited.sum()),
+        waited_covered=int((tables.waited & covered).sum()),
+        matched_mentees=int(covered.sum()),
+        matches=len(matches),
+        score=sum(match.score for match in matches),
+    )
