@@ -17,6 +17,7 @@ from bottega.people.model import NO_ACCOUNT, ZONES
 from bottega.people.profile import BIOGRAPHY_LIMIT, Context
 from bottega.people.wording import biography_findings, harmless
 
+MOST_LANGUAGES = 10
 Front = dict[str, object]
 
 
@@ -99,7 +100,12 @@ def _languages(cells: Cells, fields: Fields, context: Context) -> tuple[str, ...
             found.append(code)
     if not found:
         raise cells.set_aside("no-language", columns_of(fields.languages))
-    return tuple(dict.fromkeys(found))[:10]
+    languages = tuple(dict.fromkeys(found))
+    if languages[MOST_LANGUAGES:]:
+        left = ", ".join(languages[MOST_LANGUAGES:])
+        column = columns_of(fields.languages)
+        cells.tell("languages-left", column, limit=MOST_LANGUAGES, languages=left)
+    return languages[:MOST_LANGUAGES]
 
 
 @cache
@@ -114,15 +120,18 @@ def _language_names(readers: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _timezone(cells: Cells, fields: Fields) -> str:
+    column, default = column_of(fields.timezone), fields.timezone.default or ""
+    if column and column not in cells.row.cells and default in ZONES:
+        cells.tell("timezone-missing", column, timezone=default)
+        return default
     text = cells.one(fields.timezone).strip()
     zone = _zones().get(text.replace(" ", "_").casefold())
     if zone:
         return zone
-    column, default = column_of(fields.timezone), fields.timezone.default or ""
-    if default in ZONES and default != text:
-        cells.tell("timezone-default", column, value=brief(text), timezone=default)
-        return default
-    raise cells.set_aside("timezone-unknown", column, value=brief(text))
+    if default not in ZONES:
+        raise cells.set_aside("timezone-unknown", column, value=brief(text))
+    cells.tell("timezone-default", column, value=brief(text), timezone=default)
+    return default
 
 
 @cache

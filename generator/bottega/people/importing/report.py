@@ -11,6 +11,7 @@ from bottega.people.importing.tags import TAKEN, Kind
 from bottega.people.model import Role
 from bottega.problems import Problem
 from bottega.texts.catalogue import Catalogue
+from bottega.texts.problem_texts import message
 
 _SHOWN = 12  # rows named for one finding; the JSON has all of them
 
@@ -146,15 +147,9 @@ def _told(notes: tuple[Note, ...], heading: str, texts: Catalogue) -> Iterator[s
         values: dict[str, Any] = dict(note.values)
         words = texts(f"import.note.{note.code}", **values)
         if note.cause:
-            words = f"{words} {_cause(note.cause, texts)}"
+            words = f"{words} {message(note.cause, texts)}"
         key = "import.at.cell" if note.column else "import.at.row"
         yield "  " + texts(key, row=note.row, column=note.column, words=words)
-
-
-def _cause(found: Problem, texts: Catalogue) -> str:
-    key = f"problem.{found.code}"
-    values: dict[str, Any] = dict(found.values)
-    return texts(key, **values) if texts.has(key) else f"({found.code})"
 
 
 def _columns(report: Report, texts: Catalogue) -> Iterator[str]:

@@ -53,7 +53,7 @@ def read_table(data: bytes, name: str) -> Table:
     Raises ProblemsFound where it is too large, has no rows or is none of CSV, YAML and JSON.
     """
     if len(data) > MAX_BYTES:
-        raise ProblemsFound([problem(name, 1, "file-too-large", size=len(data), limit=MAX_BYTES)])
+        raise ProblemsFound([problem(name, 1, "table-too-large", limit=MAX_BYTES)])
     ending = name.rpartition(".")[2].lower()
     if ending in ("csv", "tsv", "txt"):
         table = _csv(data, name)
