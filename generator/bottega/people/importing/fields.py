@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from bottega.people.availability import parse_window
 from bottega.people.importing.cells import Cells, brief, column_of, shortened
 from bottega.people.importing.handles import folded, free
-from bottega.people.importing.mapping import Fields, ListSource, Source, filled
+from bottega.people.importing.mapping import Fields, ListSource, Source, filled, placeholders
 from bottega.people.model import NO_ACCOUNT, ZONES
 from bottega.people.profile import BIOGRAPHY_LIMIT, Context
 from bottega.people.wording import biography_findings, harmless
@@ -56,7 +56,7 @@ def common(cells: Cells, fields: Fields, handle: str, context: Context) -> Front
 
 def biography(cells: Cells, fields: Fields) -> str:
     """Return the biography, made harmless; empty where nothing safe is left of it."""
-    if not fields.biography:
+    if not fields.biography or not cells.row.cells.keys() & set(placeholders(fields.biography)):
         return ""
     values = {column: "; ".join(cell) for column, cell in cells.row.cells.items()}
     text, codes = harmless(filled(fields.biography, values))
@@ -86,6 +86,9 @@ def confirmed(cells: Cells, fields: Fields, day: date) -> str:
 
 def _github(cells: Cells, fields: Fields, handle: str) -> str:
     login = cells.one(fields.github).strip().removeprefix("https://github.com/").strip("@/ ")
+    if "@" in login:
+        cells.tell("e-mail", column_of(fields.github))
+        login = ""
     return (login or NO_ACCOUNT) if login != handle else ""
 
 

@@ -208,8 +208,13 @@ def used_columns(mapping: Mapped) -> Iterator[tuple[Location, str]]:
         yield ("ignore", index), column
     yield from _in_sources(("fields",), mapping.fields)
     if mapping.fields.biography:
-        for found in _PLACEHOLDER.finditer(mapping.fields.biography):
-            yield ("fields", "biography"), tidy_column(found[1])
+        for column in placeholders(mapping.fields.biography):
+            yield ("fields", "biography"), column
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """Return the columns that a template names."""
+    return tuple(tidy_column(found[1]) for found in _PLACEHOLDER.finditer(template))
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
@@ -221,7 +226,8 @@ def _in_sources(location: Location, value: Any) -> Iterator[tuple[Location, str]
     if isinstance(value, Source) and value.column:
         yield (*location, "column"), value.column
     if isinstance(value, ListSource):
-        yield from (((*location, "columns"), column) for column in value.all_columns)
+        key = "column" if value.column else "columns"
+        yield from (((*location, key), column) for column in value.all_columns)
     if isinstance(value, Frozen):
         for key in type(value).model_fields:
             yield from _in_sources((*location, key), getattr(value, key))

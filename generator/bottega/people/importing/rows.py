@@ -120,7 +120,7 @@ class Rows:
         path = f"{FOLDERS[self._role]}/{handle}.md"
         read = read_mentor if self._role == "mentor" else read_mentee
         while True:
-            text = join({key: front[key] for key in _ORDER if key in front}, body)
+            text = join({key: front[key] for key in _ORDER if key in front}, body, inline=True)
             _, found = read(path, text.encode(), self._context)
             if not errors(found):
                 break
@@ -140,6 +140,8 @@ def _leave_out(cells: Cells, front: fields.Front, text: str, cause: Problem) -> 
     _tell(cells, "field-left", f"{key}.{inner}" if inner else key, cause)
     if isinstance(group, dict) and inner in group and len(group) > 1:
         front[key] = {name: value for name, value in group.items() if name != inner}
+    elif key == "github":
+        front[key] = NO_ACCOUNT  # without the key, the handle would count as the account
     else:
         del front[key]
 

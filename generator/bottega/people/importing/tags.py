@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from bottega.people.topics import SURE, Vocabulary, tidied
+from bottega.people.wording import without_personal
 
 UNSURE = 70  # a likeness (0-100) from which a topic is worth suggesting
 
@@ -33,7 +33,7 @@ def read_tag(tag: str, vocabulary: Vocabulary, decided: Mapping[str, str]) -> tu
 
     `decided` are the coordinator's own words: tag to topic, or to nothing to leave it out.
     """
-    tag = " ".join(unicodedata.normalize("NFKC", tag).split()).strip(_EDGES).lstrip("#")
+    tag = " ".join(without_personal(tag)[0].split()).strip(_EDGES).lstrip("#")
     whole = _reading(tag, vocabulary, decided)
     if whole.kind in (*TAKEN, "left-out"):
         return (whole,)
