@@ -135,7 +135,9 @@ def _agreement(profile: Profile, context: Context) -> Iterator[Found]:
     values = {"version": profile.agreement, "current": current}
     if profile.agreement > current:
         yield ("agreement",), "agreement-unknown", values, "error"
-    if profile.agreement < current:
+    if profile.agreement == 0 and profile.listed:
+        yield ("agreement",), "agreement-missing", values, "error"
+    if 0 < profile.agreement < current:
         yield ("agreement",), "agreement-old", values, "warning"
 
 
