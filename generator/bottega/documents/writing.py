@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any, ClassVar
 
 import yaml
 
@@ -38,31 +41,59 @@ def replace_folder(new: Path, target: Path) -> None:
         raise WrongUse("cannot-write", path=target.name, detail=error.strerror) from error
 
 
-def to_yaml(value: object) -> str:
-    """Return plain data as block YAML in its own order of keys, short mappings on one line."""
-    return yaml.dump(value, Dumper=_RecordDumper, sort_keys=False, allow_unicode=True, width=110)
+def to_yaml(value: Mapping[str, object]) -> str:
+    """Return plain data as YAML in its own order of keys, a line for what is flat and short."""
+    return yaml.dump(
+        _Root(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000
+    )
 
 
-class _RecordDumper(yaml.SafeDumper):
-    """Writes tuples as lists, small flat mappings inline, and never an alias."""
+_BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_LINE = 120  # characters that still read well on one line
+_PLAIN = re.compile(r"[\w -]+")
+
+
+class _Root(dict[str, object]):
+    """The outermost mapping: always a line a key."""
+
+
+class _Dumper(_BaseDumper):  # type: ignore[misc]
+    """Writes tuples as lists, never an alias, and dates and times as plain as they are read."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
 
     def ignore_aliases(self, data: object) -> bool:
-        """Return True: our strict reader refuses aliases, so we never write one."""
+        """Return True: our strict reader refuses aliases."""
         return True
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent list items below their key, as people do."""
-        super().increase_indent(flow, False)
+
+def _fits_a_line(items: Collection[object]) -> bool:
+    plain = all(not item or _PLAIN.fullmatch(str(item)) for item in items)
+    return plain and sum(len(str(item)) + 2 for item in items) <= _LINE
 
 
-def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.MappingNode:
-    flat = all(not isinstance(item, dict | list | tuple) for item in data.values())
-    node = dumper.represent_mapping("tag:yaml.org,2002:map", data.items())
-    node.flow_style = flat and len(data) <= 9 and dumper.represented_objects is not None
-    return node
+def _root(dumper: yaml.SafeDumper, data: _Root) -> yaml.Node:
+    return dumper.represent_mapping(_MAP, data.items(), flow_style=False)
 
 
-_RecordDumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(data))
+def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.Node:
+    flow = _fits_a_line([*data, *data.values()])
+    return dumper.represent_mapping(_MAP, data.items(), flow_style=flow)
+
+
+def _sequence(dumper: yaml.SafeDumper, data: Sequence[object]) -> yaml.Node:
+    flow = _fits_a_line(data)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flow)
+
+
+_MAP = "tag:yaml.org,2002:map"
+_Dumper.add_representer(_Root, _root)
+_Dumper.add_representer(dict, _mapping)
+_Dumper.add_representer(list, _sequence)
+_Dumper.add_representer(tuple, _sequence)
 
 
 def _replace(path: Path, data: bytes) -> None:
