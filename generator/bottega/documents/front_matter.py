@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from bottega.documents.strict_yaml import Parsed, parse
+from bottega.documents.writing import to_yaml
 from bottega.problems import Problem, problem
 
 
@@ -42,56 +41,10 @@ def split(text: str, path: str) -> tuple[MarkdownDocument | None, tuple[Problem,
     return MarkdownDocument(front, body, body_line), problems
 
 
-def join(front: dict[str, object], body: str, *, inline: bool = False) -> str:
-    """Return a Markdown file with front matter in the given order of keys.
-
-    `inline` writes what is short on one line and dates without quotes, as people do by hand.
-    """
-    dumper = _InlineDumper if inline else _Dumper
-    text = yaml.dump(front, Dumper=dumper, sort_keys=False, allow_unicode=True, width=100, indent=2)
+def join(front: dict[str, object], body: str) -> str:
+    """Return a Markdown file with front matter in the given order of keys."""
+    text = to_yaml(front)
     return f"---\n{text}---\n\n{body.strip()}\n" if body.strip() else f"---\n{text}---\n"
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes tuples as lists and never an alias."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        """Return True: our strict reader refuses aliases, so we never write one."""
-        return True
-
-
-class _InlineDumper(_Dumper):
-    """Writes lists and mappings of a few plain words on one line, and dates as they are read."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent list items below their key, as people do."""
-        super().increase_indent(flow, False)
-
-
-def _plain_words(values: Iterable[object]) -> bool:
-    return all(isinstance(value, int) or _WORDS.fullmatch(str(value)) for value in values)
-
-
-def _list(dumper: yaml.SafeDumper, data: Sequence[object]) -> yaml.SequenceNode:
-    plain = isinstance(dumper, _InlineDumper) and _plain_words(data)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=plain or None)
-
-
-def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.MappingNode:
-    plain = len(data) <= 4 and _plain_words(data.values())
-    node = dumper.represent_mapping("tag:yaml.org,2002:map", data.items())
-    node.flow_style = plain
-    return node
-
-
-_WORDS = re.compile(r"[\w -]{1,40}")
-for _kind in (tuple, list):
-    _Dumper.add_representer(_kind, _list)
-_InlineDumper.add_representer(dict, _mapping)
-_InlineDumper.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-    for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
-}
 
 
 def _first_line(front_text: str) -> int:

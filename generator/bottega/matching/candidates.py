@@ -14,7 +14,7 @@ import numpy as np
 from bottega.matching.eligibility import eligible
 from bottega.matching.offers import Offers
 from bottega.matching.score import Score
-from bottega.matching.tables import Ints, Tables
+from bottega.matching.tables import Bools, Ints, Tables
 
 BLOCK = 200_000  # pairs looked at together: bounds the memory, changes nothing else
 
@@ -31,6 +31,19 @@ class Candidates:
         """Return how many pairs there are."""
         return len(self.needs)
 
+    def only(self, wanted: Bools) -> Candidates:
+        """Return the wanted ones of the pairs."""
+        return Candidates(self.needs[wanted], self.mentors[wanted], self.scores[wanted])
+
+    def joined(self, other: Candidates) -> Candidates:
+        """Return these pairs and others, sorted."""
+        columns = zip(
+            (self.needs, self.mentors, self.scores),
+            (other.needs, other.mentors, other.scores),
+            strict=True,
+        )
+        return sorted_candidates(*(np.concatenate(both) for both in columns))
+
 
 def candidates(tables: Tables, offers: Offers, score: Score) -> Candidates:
     """Return every pair that is eligible and scores at or above the programme's floor."""
@@ -42,8 +55,13 @@ def candidates(tables: Tables, offers: Offers, score: Score) -> Candidates:
         kept = total >= floor
         found.append((pairs[0][kept], pairs[1][kept], total[kept]))
     columns = [np.concatenate(column) for column in zip(*found, strict=True)] or [_none()] * 3
-    order = np.lexsort((columns[1], columns[0]))
-    return Candidates(*(column[order] for column in columns))
+    return sorted_candidates(*columns)
+
+
+def sorted_candidates(needs: Ints, mentors: Ints, scores: Ints) -> Candidates:
+    """Return candidates sorted by need, then mentor."""
+    order = np.lexsort((mentors, needs))
+    return Candidates(needs[order], mentors[order], scores[order])
 
 
 def _blocks(tables: Tables, offers: Offers) -> Iterator[tuple[Ints, Ints]]:

@@ -13,6 +13,7 @@ from bottega.matching.model import Closeness, Facts, Match, Matching, Occupancy,
 from bottega.matching.offers import Offers
 from bottega.matching.reasons import waiting_reasons
 from bottega.matching.score import Score, preference_ranks
+from bottega.matching.swaps import is_reciprocal, mutual, swap, without
 from bottega.matching.tables import UNKNOWN, Ints, Tables, language_key, tables
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentor, Need
@@ -24,14 +25,16 @@ def decide(community: Community, round_: Round, occupancy: Occupancy, day: date)
     offers = Offers(columns)
     score = Score(columns, offers)
     pairs = candidates(columns, offers, score)
-    chosen = assign(columns, pairs).chosen
+    in_exchange = is_reciprocal(columns, pairs.needs)
+    exchanges, others = mutual(columns, pairs.only(in_exchange)), pairs.only(~in_exchange)
+    swaps = swap(columns, exchanges)
+    chosen = others.only(assign(without(columns, swaps), others).chosen).joined(swaps)
     matches = tuple(
         _match(columns, offers, score, int(need), int(mentor))
-        for need, mentor in zip(pairs.needs[chosen], pairs.mentors[chosen], strict=True)
+        for need, mentor in zip(chosen.needs, chosen.mentors, strict=True)
     )
-    matched = pairs.needs[chosen]
-    waiting = waiting_reasons(columns, offers, pairs, matched)
-    return Matching(_totals(columns, matches, matched), matches, waiting)
+    waiting = waiting_reasons(columns, offers, others.joined(exchanges), chosen.needs)
+    return Matching(_totals(columns, matches, chosen.needs), matches, waiting)
 
 
 def _match(tables: Tables, offers: Offers, score: Score, need_row: int, mentor_row: int) -> Match:

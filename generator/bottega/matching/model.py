@@ -28,6 +28,7 @@ Condition = Literal[
     "overlap",
     "again",
     "places",
+    "swap",
     "floor",
 ]
 CONDITIONS: tuple[Condition, ...] = Condition.__args__  # type: ignore[attr-defined]
@@ -103,7 +104,7 @@ class Facts(Frozen):
     level: Level
     language: str = Field(description="the language both speak that the mentee ranks first")
     channel: Channel
-    overlap_minutes: int | None = Field(description="a week; none where hours are not given")
+    overlap_minutes: int | None = Field(None, description="a week; none where hours are not given")
     also: tuple[str, ...] = ()
     preference: int | None = Field(None, description="the mentee's rank of the mentor, from 1")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from bottega.matching.candidates import Candidates
 from bottega.matching.eligibility import missed
 from bottega.matching.model import CONDITIONS, Condition, Nearest, Waiting
 from bottega.matching.offers import Offers
+from bottega.matching.swaps import is_reciprocal
 from bottega.matching.tables import Bools, Ints, Tables
 
 # What a person or the programme can do about it, by what most of the mentors missed.
@@ -23,6 +24,7 @@ REMEDIES: Mapping[Condition, str] = {
     "overlap": "widen-hours",
     "again": "recruit-topic",
     "places": "place-frees",
+    "swap": "offer-back",
     "floor": "say-more",
     "same-person": "recruit-topic",
 }
@@ -60,9 +62,13 @@ def _all_misses(tables: Tables, offers: Offers, row: int, eligible: Ints) -> dic
     excluded = np.zeros(len(tables.mentors), dtype=np.bool_)
     for mask in misses.values():
         excluded |= mask
-    below = ~excluded
-    below[eligible] = False
-    return misses | {"floor": below}
+    dropped = ~excluded
+    dropped[eligible] = False
+    nobody = np.zeros_like(dropped)
+    # What meets every condition and is no candidate was dropped for one of these two.
+    if is_reciprocal(tables, np.array([row]))[0]:
+        return misses | {"swap": dropped, "floor": nobody}
+    return misses | {"swap": nobody, "floor": dropped}
 
 
 def _excluded(misses: Mapping[Condition, Bools]) -> dict[Condition, int]:
@@ -101,13 +107,3 @@ def _remedy(tables: Tables, row: int, eligible: int, nearest: Nearest | None) ->
 def _quota_is_full(tables: Tables, row: int) -> bool:
     mentee, form = tables.need_mentee[row], tables.need_format[row]
     return bool(tables.quotas[mentee, form] == 0 or tables.quota_in_all[mentee] == 0)
-
-
-def excluded_total(waiting: Waiting) -> int:
-    """Return how many mentors there were in all: excluded or eligible."""
-    return sum(waiting.excluded.values()) + waiting.eligible
-
-
-def conditions_told(waiting: Waiting) -> Iterator[tuple[Condition, int]]:
-    """Yield the conditions and counts that may be told to the person, largest first."""
-    yield from sorted(waiting.excluded.items(), key=lambda item: (-item[1], item[0]))

@@ -107,7 +107,8 @@ def in_round(person: Profile, community: Community, day: date) -> bool:
 
 def tables(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Tables:
     """Return the columns for one run; unlisted and expired people and taken needs are left out."""
-    mentors = tuple(m for m in community.mentors.values() if in_round(m, community, day))
+    everyone = sorted(community.mentors.items())
+    mentors = tuple(mentor for _handle, mentor in everyone if in_round(mentor, community, day))
     needs = _open_needs(community, round_, occupancy, day)
     mentees = tuple({mentee.handle: mentee for mentee, _need in needs}.values())
     formats = tuple(community.programme.formats)
@@ -144,12 +145,10 @@ def _open_needs(
     taken = {(place.mentee, place.need) for place in occupancy.running}
     return tuple(
         (mentee, need)
-        for mentee in community.mentees.values()
+        for _handle, mentee in sorted(community.mentees.items())
         if in_round(mentee, community, day)
         for need in sorted(mentee.needs, key=lambda need: need.id)
-        if need.format in round_.formats
-        and not community.programme.formats[need.format].reciprocal
-        and (mentee.handle, need.id) not in taken
+        if need.format in round_.formats and (mentee.handle, need.id) not in taken
     )
 
 

@@ -23,7 +23,7 @@ class Record(Frozen):
     round: str
     run: int = Field(ge=1)
     date: IsoDate
-    base: str | None = Field(description="the commit of the people and settings it read")
+    base: str | None = Field(None, description="the commit of the people and settings it read")
     inputs: str = Field(description="SHA-256 over the files it read")
     version: str
     seed: str
