@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from bottega.documents.strict_yaml import Parsed, parse
+from bottega.documents.writing import to_yaml
 from bottega.problems import Problem, problem
 
 
@@ -43,21 +43,8 @@ def split(text: str, path: str) -> tuple[MarkdownDocument | None, tuple[Problem,
 
 def join(front: dict[str, object], body: str) -> str:
     """Return a Markdown file with front matter in the given order of keys."""
-    text = yaml.dump(
-        front, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, indent=2
-    )
+    text = to_yaml(front)
     return f"---\n{text}---\n\n{body.strip()}\n" if body.strip() else f"---\n{text}---\n"
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes tuples as lists and never an alias."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        """Return True: our strict reader refuses aliases, so we never write one."""
-        return True
-
-
-_Dumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(data))
 
 
 def _first_line(front_text: str) -> int:

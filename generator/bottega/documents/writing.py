@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -39,30 +41,38 @@ def replace_folder(new: Path, target: Path) -> None:
 
 
 def to_yaml(value: object) -> str:
-    """Return plain data as block YAML in its own order of keys, short mappings on one line."""
-    return yaml.dump(value, Dumper=_RecordDumper, sort_keys=False, allow_unicode=True, width=110)
+    """Return plain data as block YAML in its own order of keys, small flat parts on one line."""
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
 
 
-class _RecordDumper(yaml.SafeDumper):
-    """Writes tuples as lists, small flat mappings inline, and never an alias."""
+_BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_INLINE = 9  # entries of a flat mapping that still read well on one line
+
+
+class _Dumper(_BaseDumper):  # type: ignore[misc]
+    """Writes tuples as lists and never an alias, which our strict reader refuses."""
 
     def ignore_aliases(self, data: object) -> bool:
-        """Return True: our strict reader refuses aliases, so we never write one."""
+        """Return True: every value is written out."""
         return True
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent list items below their key, as people do."""
-        super().increase_indent(flow, False)
+
+def _is_flat(items: Iterable[object]) -> bool:
+    return not any(isinstance(item, dict | list | tuple) and item for item in items)
 
 
-def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.MappingNode:
-    flat = all(not isinstance(item, dict | list | tuple) for item in data.values())
-    node = dumper.represent_mapping("tag:yaml.org,2002:map", data.items())
-    node.flow_style = flat and len(data) <= 9 and dumper.represented_objects is not None
-    return node
+def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.Node:
+    flat = _is_flat(data.values()) and len(data) <= _INLINE
+    return dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=flat)
 
 
-_RecordDumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(data))
+def _sequence(dumper: yaml.SafeDumper, data: Sequence[object]) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=_is_flat(data))
+
+
+_Dumper.add_representer(dict, _mapping)
+_Dumper.add_representer(list, _sequence)
+_Dumper.add_representer(tuple, _sequence)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -18,17 +18,18 @@ from bottega.programme import Key, Texts
 ROLLING_AHEAD = timedelta(weeks=8)
 
 Condition = Literal[
-    "listed",
-    "same-person",
     "topic",
     "level",
+    "same-person",
     "language",
     "format",
-    "overlap",
+    "channel",
     "region",
+    "overlap",
     "again",
-    "floor",
     "places",
+    "swap",
+    "floor",
 ]
 CONDITIONS: tuple[Condition, ...] = Condition.__args__  # type: ignore[attr-defined]
 
@@ -42,15 +43,6 @@ class SignUp(Frozen):
     closes: IsoDate
 
 
-class Pin(Frozen):
-    """A match that a maintainer decided; `forced` where it breaks eligibility."""
-
-    mentee: Handle
-    need: Key
-    mentor: Handle
-    forced: bool = False
-
-
 class Round(Frozen):
     """One period of matching; or `rolling`, for micro needs as they come."""
 
@@ -60,7 +52,6 @@ class Round(Frozen):
     starts: IsoDate
     ends: IsoDate
     formats: Annotated[tuple[FormatId, ...], Field(min_length=1)]
-    pins: tuple[Pin, ...] = ()
     rolling: bool = False
     seed: Annotated[str, Field(max_length=80)] | None = None
 
@@ -113,7 +104,7 @@ class Facts(Frozen):
     level: Level
     language: str = Field(description="the language both speak that the mentee ranks first")
     channel: Channel
-    overlap_minutes: int | None = Field(description="a week; none where hours are not given")
+    overlap_minutes: int | None = Field(None, description="a week; none where hours are not given")
     also: tuple[str, ...] = ()
     preference: int | None = Field(None, description="the mentee's rank of the mentor, from 1")
 

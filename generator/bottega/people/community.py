@@ -39,18 +39,21 @@ def load(tree: Tree, day: date) -> Community:
     return community
 
 
-def inspect(tree: Tree, day: date) -> tuple[Community | None, tuple[Problem, ...]]:
+def inspect(
+    tree: Tree, day: date, only: frozenset[str] | None = None
+) -> tuple[Community | None, tuple[Problem, ...]]:
     """Return as much of the community as is sound, with every problem found.
 
     None where settings or vocabulary cannot be used, for then no profile can be judged.
+    With `only`, profiles outside of these files and folders are not even read.
     """
     context, problems = load_context(tree, day)
     if context is None:
         return None, problems
-    mentors, mentor_problems = _people(tree, "mentor", read_mentor, context)
-    mentees, mentee_problems = _people(tree, "mentee", read_mentee, context)
+    mentors, mentor_problems = _people(tree, "mentor", read_mentor, context, only)
+    mentees, mentee_problems = _people(tree, "mentee", read_mentee, context, only)
     community = Community(context.programme, context.vocabulary, mentors, mentees)
-    found = (*problems, *mentor_problems, *mentee_problems, *_across(community))
+    found = (*problems, *mentor_problems, *mentee_problems, *_across(community, tree))
     return community, tuple(sorted(found))
 
 
@@ -82,12 +85,13 @@ def _people(
     role: Role,
     read: Callable[[str, bytes, Context], tuple[Person | None, tuple[Problem, ...]]],
     context: Context,
+    only: frozenset[str] | None,
 ) -> tuple[dict[str, Person], tuple[Problem, ...]]:
     people: dict[str, Person] = {}
     problems: list[Problem] = []
     for name in tree.names(FOLDERS[role]):
         path = f"{FOLDERS[role]}/{name}"
-        if name in _NOT_PROFILES:
+        if name in _NOT_PROFILES or (only is not None and not only & {path, FOLDERS[role], "."}):
             continue
         handle = handle_of(path, role)
         data = tree.read(path, MAX_BYTES)
@@ -109,15 +113,15 @@ def _suggested_name(name: str) -> str:
     return "-".join(part for part in kept.lower().split("-") if part)[:39] + ".md"
 
 
-def _across(community: Community) -> Iterator[Problem]:
-    yield from _unknown_preferences(community)
+def _across(community: Community, tree: Tree) -> Iterator[Problem]:
+    yield from _unknown_preferences(community, tree)
     yield from _shared_accounts(community)
 
 
-def _unknown_preferences(community: Community) -> Iterator[Problem]:
+def _unknown_preferences(community: Community, tree: Tree) -> Iterator[Problem]:
     for mentee in community.mentees.values():
         for handle in mentee.prefers:
-            if handle not in community.mentors:
+            if not tree.exists(f"{FOLDERS['mentor']}/{handle}.md"):
                 suggestion = did_you_mean(handle, list(community.mentors))
                 path = profile_path(mentee, "mentee")
                 yield warning(path, 1, "prefers-unknown", handle=handle, suggestion=suggestion)

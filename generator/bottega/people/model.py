@@ -24,7 +24,9 @@ LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced", "expert")
 
 Channel = Literal["call", "written"]
 
-HANDLE_PATTERN = r"[A-Za-z0-9]([A-Za-z0-9_]|-(?=[A-Za-z0-9_])){0,38}"
+# GitHub's rules; the part after `_` is the short code of a managed user.
+HANDLE_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*(_[A-Za-z0-9]+)?"
+HANDLE_LENGTH = 39
 NO_ACCOUNT = "none"
 
 
@@ -44,7 +46,7 @@ def _zones() -> frozenset[str]:
 _ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 
 Line = Annotated[str, Field(min_length=1), AfterValidator(clean_text)]
-Handle = Annotated[str, Field(pattern=f"^{HANDLE_PATTERN}$")]
+Handle = Annotated[str, Field(pattern=f"^{HANDLE_PATTERN}$", max_length=HANDLE_LENGTH)]
 Timezone = Annotated[str, BeforeValidator(_timezone), Field(examples=["Europe/Rome"])]
 TopicId = Annotated[Key, Field(json_schema_extra={"x-one-of": "topics"})]
 RegionId = Annotated[Key, Field(json_schema_extra={"x-one-of": "regions"})]

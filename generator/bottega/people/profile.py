@@ -14,7 +14,15 @@ from bottega.documents.front_matter import MarkdownDocument, split
 from bottega.documents.shape import shape
 from bottega.documents.strict_yaml import Location
 from bottega.documents.tree import decode
-from bottega.people.model import FOLDERS, HANDLE_PATTERN, Mentee, Mentor, Profile, Role
+from bottega.people.model import (
+    FOLDERS,
+    HANDLE_LENGTH,
+    HANDLE_PATTERN,
+    Mentee,
+    Mentor,
+    Profile,
+    Role,
+)
 from bottega.people.topics import Vocabulary
 from bottega.people.wording import biography_findings, mixes_scripts
 from bottega.problems import Problem, Severity, errors, problem
@@ -44,7 +52,8 @@ def handle_of(path: str, role: Role) -> str | None:
     """Return the handle that a path stands for; None where it is no profile's path."""
     folder, _, name = path.rpartition("/")
     found = _FILE_NAME.fullmatch(name)
-    return found[1] if found and folder == FOLDERS[role] and name == name.lower() else None
+    fits = found and folder == FOLDERS[role] and name == name.lower()
+    return found[1] if found and fits and len(found[1]) <= HANDLE_LENGTH else None
 
 
 def read_mentor(

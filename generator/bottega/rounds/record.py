@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
 
 from bottega.documents.shape import Frozen, IsoDate, shape
 from bottega.documents.strict_yaml import parse
 from bottega.documents.tree import Tree, read_text
 from bottega.documents.writing import to_yaml
-from bottega.matching.model import Match, Matching, Round, Totals, Waiting
+from bottega.matching.model import Match, Matching, Totals, Waiting
 from bottega.problems import Problem, ProblemsFound, problem
+from bottega.rounds.rounds import FOLDER
 
-FOLDER = "rounds"
-ROUND_MAX_BYTES = 256 * 1024
 RECORD_MAX_BYTES = 128 * 1024 * 1024
 
 
@@ -25,35 +23,18 @@ class Record(Frozen):
     round: str
     run: int = Field(ge=1)
     date: IsoDate
-    base: str | None = Field(description="the commit of the people and settings it read")
+    base: str | None = Field(None, description="the commit of the people and settings it read")
     inputs: str = Field(description="SHA-256 over the files it read")
     version: str
     seed: str
     totals: Totals
     matches: tuple[Match, ...]
     waiting: tuple[Waiting, ...]
-    path: SkipJsonSchema[str] = ""
 
     @property
     def matching(self) -> Matching:
         """Return what the run decided."""
         return Matching(self.totals, self.matches, self.waiting)
-
-
-def round_ids(tree: Tree) -> tuple[str, ...]:
-    """Return the ids of all rounds, sorted."""
-    return tuple(name for name in tree.names(FOLDER) if tree.exists(f"{FOLDER}/{name}/round.yml"))
-
-
-def read_round(tree: Tree, round_id: str) -> tuple[Round | None, tuple[Problem, ...]]:
-    """Return a round as its maintainers wrote it, with every problem in its file."""
-    path = f"{FOLDER}/{round_id}/round.yml"
-    text = read_text(tree, path, ROUND_MAX_BYTES)
-    if isinstance(text, Problem):
-        return None, (text,)
-    parsed, problems = parse(text, path)
-    found, wrong = shape(Round, parsed, path, extra={"id": round_id})
-    return found, (*problems, *wrong)
 
 
 def run_numbers(tree: Tree, round_id: str) -> tuple[int, ...]:
@@ -62,9 +43,14 @@ def run_numbers(tree: Tree, round_id: str) -> tuple[int, ...]:
     return tuple(sorted(int(name) for name in names if name.isdigit()))
 
 
+def run_path(round_id: str, run: int) -> str:
+    """Return the folder of a run."""
+    return f"{FOLDER}/{round_id}/runs/{run}"
+
+
 def record_path(round_id: str, run: int) -> str:
     """Return where a run's record stands."""
-    return f"{FOLDER}/{round_id}/runs/{run}/matches.yml"
+    return f"{run_path(round_id, run)}/matches.yml"
 
 
 def read_record(tree: Tree, round_id: str, run: int) -> Record:

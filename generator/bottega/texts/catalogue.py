@@ -33,13 +33,17 @@ class Catalogue:
 
         Raises KeyError where the catalogue has no such key.
         """
+        return self.pattern(key, count).format_map({**values, "count": count})
+
+    def pattern(self, key: str, count: int | None = None) -> str:
+        """Return the text of a key as it stands in the catalogue, with its placeholders."""
         if count is None:
             pattern = self._messages.gettext(key)
         else:
             pattern = self._messages.ngettext(key, key, count)
         if pattern == key:
             raise KeyError(f"{self.language}: {key}")
-        return pattern.format_map({**values, "count": count})
+        return pattern
 
     def has(self, key: str) -> bool:
         """Say whether the catalogue has a text for the key."""

@@ -1,0 +1,46 @@
+"""The command `bottega`: all commands in one place, and the one place where errors become exits."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import typer
+
+from bottega import __version__
+from bottega.cli import check, match
+from bottega.cli.reporting import language_of_arguments, print_problems
+from bottega.problems import ProblemsFound, WrongUse
+from bottega.texts import catalogue
+from bottega.texts.problem_texts import wrong_use
+
+app = typer.Typer(
+    name="bottega",
+    help="A mentoring programme that lives in a Git repository.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for module in (check, match):
+    module.register(app)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: bool = typer.Option(False, "--version", help="Show the version.")) -> None:
+    if version:
+        typer.echo(f"bottega {__version__}")
+        raise typer.Exit
+
+
+def main() -> NoReturn:
+    """Run the command line: exit 0 fine, 1 problems found, 2 wrong use."""
+    say = catalogue(language_of_arguments(sys.argv))
+    try:
+        app()
+    except ProblemsFound as found:
+        print_problems(found.problems, "text", say)
+        sys.exit(1)
+    except WrongUse as error:
+        typer.echo(wrong_use(error, say), err=True)
+        sys.exit(2)
+    sys.exit(0)

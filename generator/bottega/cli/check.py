@@ -1,0 +1,103 @@
+"""`bottega check` and `bottega schema`: are the files right, and how must they look."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bottega.cli.options import HERE, Day, Format, Language, OutputFormat, Root, day_of, tree_of
+from bottega.cli.reporting import print_problems
+from bottega.documents.writing import write_text
+from bottega.people.community import Community, inspect, load
+from bottega.people.schemas import people_schemas
+from bottega.problems import Problem, errors, problem
+from bottega.rounds.rounds import inspect_rounds
+from bottega.rounds.schemas import round_schemas
+from bottega.texts import Catalogue, catalogue
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(check)
+    app.command()(schema)
+
+
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Only these.  [everything]")] = None,
+    root: Root = HERE,
+    date: Day = None,
+    form: Format = OutputFormat.text,
+    language: Language = "en",
+) -> None:
+    """Check profiles, topics, settings and rounds: every problem of every file at once."""
+    say = catalogue(language)
+    tree, only = tree_of(root), _wanted(root, paths or [])
+    community, found = inspect(tree, day_of(date), only)
+    rounds = inspect_rounds(tree, community.programme) if community else ()
+    problems = tuple(sorted((*found, *rounds, *_not_there(root, only))))
+    if only is not None:
+        problems = tuple(p for p in problems if _is_wanted(p.path, only))
+    print_problems(problems, form, say)
+    if form == OutputFormat.text:
+        typer.echo(_summary(community, problems, say))
+    raise typer.Exit(1 if errors(problems) else 0)
+
+
+def schema(
+    output: Annotated[Path, typer.Option("--output", help="Where to write them.")] = Path(
+        "schemas"
+    ),
+    root: Root = HERE,
+    date: Day = None,
+    language: Language = "en",
+) -> None:
+    """Write the JSON Schemas of all files, with this programme's own topics and formats."""
+    community = load(tree_of(root), day_of(date))
+    schemas = people_schemas(community.programme, community.vocabulary, language)
+    schemas |= round_schemas(community.programme, language)
+    for name, content in schemas.items():
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        write_text(output / f"{name}.schema.json", text)
+    typer.echo(catalogue(language)("schema.written", count=len(schemas), path=output))
+
+
+def _wanted(root: Path, paths: list[Path]) -> frozenset[str] | None:
+    if not paths:
+        return None
+    base = root.resolve()
+    given = (path if path.is_absolute() else _from(root, path) for path in paths)
+    return frozenset(_relative(path.resolve(), base) for path in given)
+
+
+def _from(root: Path, path: Path) -> Path:
+    return path if path.exists() else root / path
+
+
+def _relative(path: Path, base: Path) -> str:
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
+
+
+def _is_wanted(path: str, only: frozenset[str]) -> bool:
+    return any(wanted in ("", ".", path) or path.startswith(f"{wanted}/") for wanted in only)
+
+
+def _not_there(root: Path, only: frozenset[str] | None) -> list[Problem]:
+    missing = (path for path in only or () if not (root / path).exists())
+    return [problem(path, 1, "no-such-path") for path in missing]
+
+
+def _summary(community: Community | None, problems: tuple[Problem, ...], say: Catalogue) -> str:
+    wrong = errors(problems)
+    if wrong or community is None:
+        return say("check.found", count=len(wrong), files=len({found.path for found in wrong}))
+    if problems:
+        return say("check.warnings", count=len(problems))
+    return say(
+        "check.fine",
+        mentors=len(community.mentors),
+        mentees=len(community.mentees),
+        count=len(community.vocabulary.topics),
+    )

@@ -1,0 +1,121 @@
+"""Who may meet whom: each condition as one test over arrays of (need, mentor) rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from bottega.matching.model import Condition
+from bottega.matching.offers import Offers
+from bottega.matching.tables import UNKNOWN, Bools, Ints, Tables
+from bottega.people.availability import QUARTER
+
+Test = Callable[[Tables, Ints, Ints], Bools]
+
+
+def overlap_minutes(tables: Tables, needs: Ints, mentors: Ints) -> Ints:
+    """Return the minutes a week that both are free, the least over the round.
+
+    UNKNOWN where one of them gives no hours.
+    """
+    mentees = tables.need_mentee[needs]
+    ours, theirs = tables.mentee_people, tables.mentor_people
+    least = np.full(len(needs), np.iinfo(np.int64).max, dtype=np.int64)
+    for our_week, their_week in zip(ours.weeks, theirs.weeks, strict=True):
+        shared = np.bitwise_count(our_week[mentees] & their_week[mentors])
+        np.minimum(least, shared.sum(axis=1, dtype=np.int64) * QUARTER, out=least)
+    known = ours.hours_known[mentees] & theirs.hours_known[mentors]
+    return np.where(known, least, UNKNOWN)
+
+
+def can_call(tables: Tables, needs: Ints, mentors: Ints, minutes: Ints) -> Bools:
+    """Say which pairs can meet in a call: both want to, and share enough hours or may ask."""
+    mentees = tables.need_mentee[needs]
+    minimum = tables.community.programme.matching.minimum_overlap
+    both: Bools = tables.mentee_people.call[mentees] & tables.mentor_people.call[mentors]
+    met: Bools = both & ((minutes == UNKNOWN) | (minutes >= minimum))
+    return met
+
+
+def _same_person(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    mentees = tables.need_mentee[needs]
+    other: Bools = tables.mentee_people.identity[mentees] != tables.mentor_people.identity[mentors]
+    return other
+
+
+def _language(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    ours = tables.mentee_people.languages[tables.need_mentee[needs]]
+    shared: Bools = np.any(ours & tables.mentor_people.languages[mentors], axis=1)
+    return shared
+
+
+def _format(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    return tables.offered[mentors, tables.need_format[needs]] > 0
+
+
+def _channel(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    mentees = tables.need_mentee[needs]
+    ours, theirs = tables.mentee_people, tables.mentor_people
+    call: Bools = ours.call[mentees] & theirs.call[mentors]
+    return call | (ours.written[mentees] & theirs.written[mentors])
+
+
+def _overlap(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    mentees = tables.need_mentee[needs]
+    written = tables.mentee_people.written[mentees] & tables.mentor_people.written[mentors]
+    minutes = overlap_minutes(tables, needs, mentors)
+    # Where they share no channel at all, the channel is what is missed, not the hours.
+    alone = ~_channel(tables, needs, mentors)
+    return written | alone | can_call(tables, needs, mentors, minutes)
+
+
+def _region(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    if not tables.community.programme.matching.region_required:
+        return np.ones(len(needs), dtype=np.bool_)
+    ours = tables.mentee_people.region[tables.need_mentee[needs]]
+    same: Bools = (ours != UNKNOWN) & (ours == tables.mentor_people.region[mentors])
+    return same
+
+
+def _again(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    return ~np.isin(tables.pair_keys(needs, mentors), tables.past_pairs)
+
+
+def _places(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    left = tables.places[mentors, tables.need_format[needs]]
+    # Where the format is not offered at all, that is what is missed, not a free place.
+    not_offered = ~_format(tables, needs, mentors)
+    return not_offered | ((left > 0) & (tables.places_in_all[mentors] > 0))
+
+
+# In the order in which they are told; what is dearest to compute comes late.
+TESTS: Mapping[Condition, Test] = {
+    "same-person": _same_person,
+    "language": _language,
+    "format": _format,
+    "channel": _channel,
+    "region": _region,
+    "overlap": _overlap,
+    "again": _again,
+    "places": _places,
+}
+
+
+def eligible(tables: Tables, needs: Ints, mentors: Ints) -> tuple[Ints, Ints]:
+    """Return the pairs that meet every condition but topic and level, which made the list."""
+    for test in TESTS.values():
+        met = test(tables, needs, mentors)
+        needs, mentors = needs[met], mentors[met]
+    return needs, mentors
+
+
+def missed(tables: Tables, offers: Offers, need: int, mentors: Ints) -> dict[Condition, Bools]:
+    """Return, for one need, which mentors miss each condition."""
+    best = offers.best(int(tables.need_topic[need]), int(tables.need_level[need]))
+    needs = np.full(len(mentors), need, dtype=np.int64)
+    found: dict[Condition, Bools] = {
+        "topic": ~best.related[mentors],
+        "level": best.related[mentors] & ~best.enough[mentors],
+    }
+    return found | {name: ~test(tables, needs, mentors) for name, test in TESTS.items()}

@@ -1,0 +1,106 @@
+"""Reasons in words: why two people were matched, why a need waits, what would help.
+
+Only facts that the record holds are told, so a reason never says more than was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bottega.matching.model import Match, Waiting
+from bottega.people.community import Community
+from bottega.texts import Catalogue, in_language
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Puts the codes and numbers of a record into words of one language."""
+
+    community: Community
+    say: Catalogue
+
+    def match(self, match: Match) -> tuple[str, ...]:
+        """Return the reasons for a match, the weightiest first, a sentence each."""
+        return tuple(self._match(match))
+
+    def parts(self, match: Match) -> str:
+        """Return the points of a match as one line."""
+        points = (
+            self.say("explain.points", part=self.say(f"explain.part.{name}"), points=points)
+            for name, points in sorted(match.parts.items(), key=lambda item: (-item[1], item[0]))
+        )
+        return " · ".join(points)
+
+    def waiting(self, waiting: Waiting) -> tuple[str, ...]:
+        """Return why a need waits, who came nearest and what would help, a sentence each."""
+        return tuple(self._waiting(waiting))
+
+    def name(self, handle: str) -> str:
+        """Return a person's name; the handle of somebody who left."""
+        people = (self.community.mentors, self.community.mentees)
+        found = next((group[handle] for group in people if handle in group), None)
+        return found.name if found else handle
+
+    def topic(self, topic: str) -> str:
+        """Return a topic's name in this language."""
+        return self.community.vocabulary.label(topic, self.say.language)
+
+    def format(self, form: str) -> str:
+        """Return a format's name in this language."""
+        found = self.community.programme.formats.get(form)
+        return in_language(found.label, self.say.language) if found else form
+
+    def _match(self, match: Match) -> Iterator[str]:
+        facts, say = match.facts, self.say
+        mentor = self.name(match.mentor)
+        yield say(
+            f"explain.topic.{facts.closeness}",
+            mentor=mentor,
+            topic=self.topic(match.topic),
+            offer=self.topic(facts.offer),
+            level=say(f"level.{facts.level}"),
+        )
+        if facts.also:
+            topics = say.enumeration(map(self.topic, facts.also))
+            yield say("explain.also", mentor=mentor, topics=topics)
+        yield say("explain.language", language=say.language_name(facts.language))
+        yield self._hours(match)
+        if "region" in match.parts:
+            yield say("explain.region")
+        if facts.preference:
+            mentee = self.name(match.mentee)
+            yield say("explain.preference", mentee=mentee, mentor=mentor, rank=facts.preference)
+        if "difference" in match.parts:
+            yield say("explain.difference")
+
+    def _hours(self, match: Match) -> str:
+        minutes = match.facts.overlap_minutes
+        if match.facts.channel == "written":
+            return self.say("explain.written")
+        if minutes is None:
+            return self.say("explain.hours-unknown")
+        return self.say("explain.overlap", hours=duration(minutes, self.say))
+
+    def _waiting(self, waiting: Waiting) -> Iterator[str]:
+        say = self.say
+        total = sum(waiting.excluded.values()) + waiting.eligible
+        yield say("waiting.all", count=total)
+        for condition, count in waiting.excluded.items():
+            topic = self.topic(waiting.topic)
+            form = self.format(waiting.format)
+            yield say(f"waiting.{condition}", count=count, topic=topic, format=form)
+        if waiting.eligible:
+            yield say("waiting.eligible", count=waiting.eligible)
+        if waiting.nearest:
+            misses = say.enumeration(say(f"misses.{name}") for name in waiting.nearest.misses)
+            name = self.name(waiting.nearest.mentor)
+            yield say("waiting.nearest", mentor=name, misses=misses)
+        yield say(f"remedy.{waiting.remedy}", topic=self.topic(waiting.topic))
+
+
+def duration(minutes: int, say: Catalogue) -> str:
+    """Return minutes as hours and minutes in words."""
+    hours, rest = divmod(minutes, 60)
+    told = [say("duration.hours", count=hours)] if hours else []
+    return say.enumeration([*told, *([say("duration.minutes", count=rest)] if rest else [])])

@@ -1,0 +1,109 @@
+"""Why a need waits: which condition excluded how many mentors, who came nearest, what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from bottega.matching.candidates import Candidates
+from bottega.matching.eligibility import missed
+from bottega.matching.model import CONDITIONS, Condition, Nearest, Waiting
+from bottega.matching.offers import Offers
+from bottega.matching.swaps import is_reciprocal
+from bottega.matching.tables import Bools, Ints, Tables
+
+# What a person or the programme can do about it, by what most of the mentors missed.
+REMEDIES: Mapping[Condition, str] = {
+    "topic": "recruit-topic",
+    "level": "recruit-level",
+    "language": "add-language",
+    "format": "try-format",
+    "channel": "add-channel",
+    "region": "recruit-region",
+    "overlap": "widen-hours",
+    "again": "recruit-topic",
+    "places": "place-frees",
+    "swap": "offer-back",
+    "floor": "say-more",
+    "same-person": "recruit-topic",
+}
+
+
+def waiting_reasons(
+    tables: Tables, offers: Offers, pairs: Candidates, matched: Ints
+) -> tuple[Waiting, ...]:
+    """Return a reason for every need that has no match, in the order of the needs."""
+    has_match = np.zeros(len(tables.needs), dtype=np.bool_)
+    has_match[matched] = True
+    return tuple(_reason(tables, offers, pairs, int(n)) for n in np.flatnonzero(~has_match))
+
+
+def _reason(tables: Tables, offers: Offers, pairs: Candidates, row: int) -> Waiting:
+    mentee, need = tables.needs[row]
+    first, last = np.searchsorted(pairs.needs, (row, row + 1))
+    misses = _all_misses(tables, offers, row, pairs.mentors[first:last])
+    eligible = int(last - first)
+    nearest = None if eligible else _nearest(tables, misses)
+    return Waiting(
+        mentee=mentee.handle,
+        need=need.id,
+        topic=need.topic,
+        format=need.format,
+        excluded=_excluded(misses),
+        eligible=eligible,
+        nearest=nearest,
+        remedy=_remedy(tables, row, eligible, nearest),
+    )
+
+
+def _all_misses(tables: Tables, offers: Offers, row: int, eligible: Ints) -> dict[Condition, Bools]:
+    misses = missed(tables, offers, row, np.arange(len(tables.mentors)))
+    excluded = np.zeros(len(tables.mentors), dtype=np.bool_)
+    for mask in misses.values():
+        excluded |= mask
+    dropped = ~excluded
+    dropped[eligible] = False
+    nobody = np.zeros_like(dropped)
+    # What meets every condition and is no candidate was dropped for one of these two.
+    if is_reciprocal(tables, np.array([row]))[0]:
+        return misses | {"swap": dropped, "floor": nobody}
+    return misses | {"swap": nobody, "floor": dropped}
+
+
+def _excluded(misses: Mapping[Condition, Bools]) -> dict[Condition, int]:
+    # Each mentor is counted once, by the first condition missed: the numbers add up.
+    counts: dict[Condition, int] = {}
+    left = ~np.zeros_like(misses["topic"])
+    for condition in CONDITIONS:
+        stopped = left & misses[condition]
+        left &= ~stopped
+        if stopped.any():
+            counts[condition] = int(stopped.sum())
+    return counts
+
+
+def _nearest(tables: Tables, misses: Mapping[Condition, Bools]) -> Nearest | None:
+    # Someone who knows nothing of the topic is not near, and earlier pairs stay private.
+    near = ~misses["topic"] & ~misses["same-person"] & ~misses["again"]
+    if not near.any():
+        return None
+    number = np.sum([misses[condition] for condition in CONDITIONS], axis=0)
+    row = int(np.where(near, number, len(CONDITIONS) + 1).argmin())
+    return Nearest(
+        mentor=tables.mentors[row].handle,
+        misses=tuple(condition for condition in CONDITIONS if misses[condition][row]),
+    )
+
+
+def _remedy(tables: Tables, row: int, eligible: int, nearest: Nearest | None) -> str:
+    if eligible:
+        return "others-first"
+    if _quota_is_full(tables, row):
+        return "finish-first"
+    return REMEDIES[nearest.misses[0]] if nearest and nearest.misses else "recruit-topic"
+
+
+def _quota_is_full(tables: Tables, row: int) -> bool:
+    mentee, form = tables.need_mentee[row], tables.need_format[row]
+    return bool(tables.quotas[mentee, form] == 0 or tables.quota_in_all[mentee] == 0)

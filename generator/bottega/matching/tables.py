@@ -1,0 +1,284 @@
+"""The community as columns of numbers: what eligibility and score are computed from.
+
+Rows of `needs` and `mentors` are sorted by handle, so that every result is in a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bottega.matching.model import Occupancy, Round
+from bottega.people.availability import WEEK_QUARTERS, offset_minutes, regimes, week_bits
+from bottega.people.community import Community
+from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Words = NDArray[np.uint64]
+
+UNKNOWN = -1
+MAX_ALSO = 5
+_WEEK_WORDS = -(-WEEK_QUARTERS // 64)
+
+
+@dataclass(frozen=True)
+class People:
+    """What mentees and mentors have in common, a row a person."""
+
+    identity: Ints  # the same number for the same person in either role
+    languages: Words  # [people, words] a bit a language
+    region: Ints  # UNKNOWN where not given
+    organisation: Ints
+    call: Bools
+    written: Bools
+    hours_known: Bools
+    weeks: Words  # [regimes, people, words] a bit a quarter of an hour in UTC
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything a pass over (need, mentor) pairs reads; all indexes are rows of these tables."""
+
+    community: Community
+    round: Round
+    occupancy: Occupancy
+    mentees: tuple[Mentee, ...]
+    mentors: tuple[Mentor, ...]
+    needs: tuple[tuple[Mentee, Need], ...]
+    formats: tuple[str, ...]
+    topics: tuple[str, ...]
+    mentee_people: People
+    mentor_people: People
+    need_mentee: Ints
+    need_topic: Ints
+    need_level: Ints
+    need_format: Ints
+    need_also: Ints  # [needs, MAX_ALSO], UNKNOWN where there are fewer
+    offer_level: Ints  # [mentors, topics], UNKNOWN where not offered
+    offered: Ints  # [mentors, formats] places that the profile names
+    places: Ints  # [mentors, formats] places left
+    places_in_all: Ints  # [mentors] left over all formats
+    quotas: Ints  # [mentees, formats] matches still allowed
+    quota_in_all: Ints  # [mentees]
+    covered: Bools  # [mentees] has a running match already
+    waited: Bools  # [mentees]
+
+    @cached_property
+    def past_pairs(self) -> Ints:
+        """Return the sorted keys (mentee row × mentors + mentor row) of pairs not to repeat."""
+        rows = _rows(self.mentees), _rows(self.mentors)
+        keys = [
+            rows[0][mentee] * len(self.mentors) + rows[1][mentor]
+            for mentee, mentor in self.occupancy.past_pairs
+            if mentee in rows[0] and mentor in rows[1]
+        ]
+        return np.array(sorted(keys), dtype=np.int64)
+
+    @cached_property
+    def preferences(self) -> tuple[Ints, Ints]:
+        """Return sorted pair keys (as for past pairs) and the mentee's rank of the mentor."""
+        mentors = _rows(self.mentors)
+        found = sorted(
+            (row * len(self.mentors) + mentors[handle], rank)
+            for row, mentee in enumerate(self.mentees)
+            for rank, handle in enumerate(mentee.prefers)
+            if handle in mentors
+        )
+        keys, ranks = zip(*found, strict=True) if found else ((), ())
+        return np.array(keys, dtype=np.int64), np.array(ranks, dtype=np.int64)
+
+    def pair_keys(self, needs: Ints, mentors: Ints) -> Ints:
+        """Return one number for the (mentee, mentor) behind each pair of rows."""
+        keys: Ints = self.need_mentee[needs] * len(self.mentors) + mentors
+        return keys
+
+
+def in_round(person: Profile, community: Community, day: date) -> bool:
+    """Say whether a profile takes part on a day: listed, and confirmed within the expiry."""
+    expiry = timedelta(days=community.programme.expiry_days)
+    return person.listed and person.confirmed + expiry >= day
+
+
+def tables(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Tables:
+    """Return the columns for one run; unlisted and expired people and taken needs are left out."""
+    everyone = sorted(community.mentors.items())
+    mentors = tuple(mentor for _handle, mentor in everyone if in_round(mentor, community, day))
+    needs = _open_needs(community, round_, occupancy, day)
+    mentees = tuple({mentee.handle: mentee for mentee, _need in needs}.values())
+    formats = tuple(community.programme.formats)
+    topics = tuple(community.vocabulary.topics)
+    topic_row = {topic: row for row, topic in enumerate(topics)}
+    mentee_people, mentor_people = _both(mentees, mentors, round_.period(day))
+    mentee_row = _rows(mentees)
+    return Tables(
+        community=community,
+        round=round_,
+        occupancy=occupancy,
+        mentees=mentees,
+        mentors=mentors,
+        needs=needs,
+        formats=formats,
+        topics=topics,
+        mentee_people=mentee_people,
+        mentor_people=mentor_people,
+        need_mentee=_ints(mentee_row[mentee.handle] for mentee, _need in needs),
+        need_topic=_ints(topic_row[need.topic] for _mentee, need in needs),
+        need_level=_ints(LEVELS.index(need.level) for _mentee, need in needs),
+        need_format=_ints(formats.index(need.format) for _mentee, need in needs),
+        need_also=_also([need for _mentee, need in needs], topic_row),
+        offer_level=_offer_levels(mentors, topic_row),
+        **_capacities(community, mentees, mentors, formats, occupancy),
+        covered=_bools(m.handle in {place.mentee for place in occupancy.running} for m in mentees),
+        waited=_bools(mentee.handle in occupancy.waited for mentee in mentees),
+    )
+
+
+def _open_needs(
+    community: Community, round_: Round, occupancy: Occupancy, day: date
+) -> tuple[tuple[Mentee, Need], ...]:
+    taken = {(place.mentee, place.need) for place in occupancy.running}
+    return tuple(
+        (mentee, need)
+        for _handle, mentee in sorted(community.mentees.items())
+        if in_round(mentee, community, day)
+        for need in sorted(mentee.needs, key=lambda need: need.id)
+        if need.format in round_.formats and (mentee.handle, need.id) not in taken
+    )
+
+
+def _both(
+    mentees: Sequence[Mentee], mentors: Sequence[Mentor], period: tuple[date, date]
+) -> tuple[People, People]:
+    everyone: tuple[Profile, ...] = (*mentees, *mentors)
+    days = regimes((person.timezone for person in everyone), *period)
+    identity = _numbered((person.account or f"@{person.handle}").lower() for person in everyone)
+    languages = _language_words(everyone)
+    region = _numbered(person.region for person in everyone)
+    organisation = _numbered(_folded(person.organisation) for person in everyone)
+    weeks = np.stack([_weeks(everyone, day) for day in days])
+    everything = People(
+        identity=identity,
+        languages=languages,
+        region=region,
+        organisation=organisation,
+        call=_bools("call" in person.channel for person in everyone),
+        written=_bools("written" in person.channel for person in everyone),
+        hours_known=_bools(bool(person.availability) for person in everyone),
+        weeks=weeks,
+    )
+    return _part(everything, slice(0, len(mentees))), _part(everything, slice(len(mentees), None))
+
+
+def _part(people: People, rows: slice) -> People:
+    columns = {name: column[rows] for name, column in vars(people).items() if name != "weeks"}
+    return People(**columns, weeks=people.weeks[:, rows])
+
+
+def _weeks(people: Sequence[Profile], day: date) -> Words:
+    size = _WEEK_WORDS * 8
+    joined = b"".join(
+        week_bits(person.availability, offset_minutes(person.timezone, day)).to_bytes(
+            size, "little"
+        )
+        for person in people
+    )
+    return np.frombuffer(joined, dtype="<u8").reshape(len(people), _WEEK_WORDS)
+
+
+def _language_words(people: Sequence[Profile]) -> Words:
+    spoken = [[language_key(tag) for tag in person.languages] for person in people]
+    known = sorted({tag for tags in spoken for tag in tags})
+    row = {tag: number for number, tag in enumerate(known)}
+    words = np.zeros((len(people), max(1, -(-len(known) // 64))), dtype=np.uint64)
+    for person, tags in enumerate(spoken):
+        for tag in tags:
+            words[person, row[tag] // 64] |= np.uint64(1 << row[tag] % 64)
+    return words
+
+
+def language_key(tag: str) -> str:
+    """Return what makes two people understand each other: the tag without its region."""
+    return tag.partition("-")[0].lower()
+
+
+def _also(needs: Sequence[Need], topic_row: Mapping[str, int]) -> Ints:
+    column = np.full((len(needs), MAX_ALSO), UNKNOWN, dtype=np.int64)
+    for row, need in enumerate(needs):
+        column[row, : len(need.also)] = [topic_row[topic] for topic in need.also]
+    return column
+
+
+def _offer_levels(mentors: Sequence[Mentor], topic_row: Mapping[str, int]) -> Ints:
+    levels = np.full((len(mentors), len(topic_row)), UNKNOWN, dtype=np.int64)
+    for row, mentor in enumerate(mentors):
+        for offer in mentor.offers:
+            levels[row, topic_row[offer.topic]] = LEVELS.index(offer.level)
+    return levels
+
+
+def _capacities(
+    community: Community,
+    mentees: Sequence[Mentee],
+    mentors: Sequence[Mentor],
+    formats: Sequence[str],
+    occupancy: Occupancy,
+) -> dict[str, Ints]:
+    limits = [community.programme.formats[form].quota for form in formats]
+    offered = _grid(((mentor.places_for(form) for form in formats) for mentor in mentors), formats)
+    in_all = _ints(mentor.places_in_all for mentor in mentors)
+    quotas = _grid((limits for _mentee in mentees), formats)
+    quota_in_all = np.full(len(mentees), community.programme.quota, dtype=np.int64)
+    places = offered.copy()
+    mentor_row, mentee_row = _rows(mentors), _rows(mentees)
+    for place in occupancy.running:
+        column = formats.index(place.format) if place.format in formats else None
+        _take(mentor_row.get(place.mentor), column, places, in_all)
+        _take(mentee_row.get(place.mentee), column, quotas, quota_in_all)
+    return {
+        "offered": offered,
+        "places": places.clip(0),
+        "places_in_all": in_all.clip(0),
+        "quotas": quotas.clip(0),
+        "quota_in_all": quota_in_all.clip(0),
+    }
+
+
+def _take(row: int | None, column: int | None, by_format: Ints, in_all: Ints) -> None:
+    if row is not None:
+        in_all[row] -= 1
+        if column is not None:
+            by_format[row, column] -= 1
+
+
+def _grid(rows: Iterable[Iterable[int]], formats: Sequence[str]) -> Ints:
+    values = [list(row) for row in rows]
+    return np.array(values, dtype=np.int64).reshape(len(values), len(formats))
+
+
+def _numbered(values: Iterable[str | None]) -> Ints:
+    numbers: dict[str, int] = {}
+    return _ints(
+        UNKNOWN if value is None else numbers.setdefault(value, len(numbers)) for value in values
+    )
+
+
+def _folded(text: str | None) -> str | None:
+    return " ".join(text.casefold().split()) if text else None
+
+
+def _rows(people: Sequence[Profile]) -> dict[str, int]:
+    return {person.handle: row for row, person in enumerate(people)}
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _bools(values: Iterable[bool]) -> Bools:
+    return np.fromiter(values, dtype=np.bool_)
