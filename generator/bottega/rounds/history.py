@@ -9,7 +9,9 @@ from datetime import date
 from bottega.documents.tree import Tree
 from bottega.matching.model import Match, Round
 from bottega.problems import Problem, ProblemsFound
-from bottega.rounds.record import Record, read_record, read_round, round_ids, run_numbers
+from bottega.programme import Programme
+from bottega.rounds.record import Record, read_record, run_numbers
+from bottega.rounds.rounds import read_round, round_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ class History:
         return next((past for past in self.rounds if past.round.id == round_id), None)
 
 
-def load_history(tree: Tree) -> History:
+def load_history(tree: Tree, programme: Programme) -> History:
     """Return all rounds; raises ProblemsFound with what is wrong in any of their files."""
     problems: list[Problem] = []
     rounds: list[RoundHistory] = []
     for round_id in round_ids(tree):
-        found, wrong = read_round(tree, round_id)
+        found, wrong = read_round(tree, round_id, programme)
         records, unreadable = _records(tree, round_id)
         problems += (*wrong, *unreadable)
         if found is not None:

@@ -12,10 +12,10 @@ from markupsafe import Markup
 _RENDER = comrak.RenderOptions()
 _RENDER.unsafe_ = False
 _RENDER.escape = True
-_PARSE = comrak.ExtensionOptions()
-_PARSE.strikethrough = True
-_PARSE.autolink = True
-_PARSE.table = True
+_EXTEND = comrak.ExtensionOptions()
+_EXTEND.strikethrough = True
+_EXTEND.autolink = True
+_EXTEND.table = True
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "a"),
     *("ul", "ol", "li", "h3", "h4", "h5", "h6"),
@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…。])\s")
 
 def biography_html(text: str) -> Markup:
     """Return a biography as safe HTML; its headings stand below the page's own."""
-    rendered = comrak.render_markdown(text, _PARSE, _RENDER)
+    rendered = comrak.render_markdown(text, extension_options=_EXTEND, render_options=_RENDER)
     lowered = _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + 2)}>", rendered)
     cleaned = nh3.clean(
         lowered,

@@ -10,6 +10,7 @@ from bottega.people.model import Mentee
 from bottega.site.places import Entry, listed
 from bottega.site.portal import Portal
 
+KEPT = frozenset(("proposed", "running", "completed"))
 SMALLEST = 5  # a smaller number could point at a person, so it is told as "fewer than five"
 
 
@@ -55,13 +56,12 @@ def _is_current(portal: Portal, mentee: Mentee) -> bool:
 
 
 def _settled(portal: Portal) -> frozenset[tuple[str, str]]:
-    kept = {"proposed", "running", "completed"}
+    # A need is met while its match is open or was completed.
+    states = {match_id: ledger.state for match_id, ledger in portal.ledgers.items()}
     return frozenset(
         (match.mentee, match.need)
-        for item in portal.history.rounds
-        for record in item.records
-        for match in record.matches
-        if match.id in portal.ledgers and portal.ledgers[match.id].state in kept
+        for match in portal.history.matches
+        if states.get(match.id, "proposed") in KEPT
     )
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from types import MappingProxyType
 
 from bottega.documents.front_matter import join
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,7 @@ class Page:
     title: str
     description: str
     markdown: str = ""
-    blocks: Mapping[str, str] = NOTHING
+    blocks: Mapping[str, str] = field(default_factory=dict)
     head: str = ""
     section: str = ""  # the entry of the header that is marked as current
     meta: Mapping[str, object] = field(default_factory=dict)

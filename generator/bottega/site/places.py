@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bottega.people.model import Mentor
+from bottega.sessions.occupancy import occupancy
 from bottega.site.portal import Portal
-
-TAKING_A_PLACE = frozenset(("proposed", "running"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,8 @@ def is_shown(portal: Portal, mentor: Mentor) -> bool:
 
 def taken_places(portal: Portal) -> Counter[tuple[str, str]]:
     """Return the running matches by (mentor, format), over all rounds."""
-    return Counter(_running(portal))
+    running = occupancy(portal.history, portal.ledgers, portal.day).running
+    return Counter((place.mentor, place.format) for place in running)
 
 
 def _entry(portal: Portal, mentor: Mentor, taken: Mapping[tuple[str, str], int]) -> Entry:
@@ -54,13 +54,4 @@ def _entry(portal: Portal, mentor: Mentor, taken: Mapping[tuple[str, str], int])
         if mentor.places_for(form)
     }
     return Entry(mentor, left, min(most, sum(left.values())))
-
-
-def _running(portal: Portal) -> Iterator[tuple[str, str]]:
-    for item in portal.history.rounds:
-        for record in item.records:
-            for match in record.matches:
-                ledger = portal.ledgers.get(match.id)
-                if ledger is not None and ledger.state in TAKING_A_PLACE:
-                    yield match.mentor, match.format
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bottega.site.avatar import tile_svg
 from bottega.site.content import Content
@@ -42,7 +42,7 @@ def _wall(edition: Edition) -> Markup:
     handles = [entry.mentor.handle for entry in edition.entries]
     spread = sorted(handles, key=lambda handle: handle[::-1])[:WALL]
     tiles = [tile_svg(handle) for handle in spread]
-    empty = '<span class="wall__yours"></span>'
+    empty = f'<span class="wall__yours">{escape(edition.t("site.home.yours"))}</span>'
     middle = len(tiles) * 3 // 5
     return Markup("".join((*tiles[:middle], empty, *tiles[middle:])))  # noqa: S704 (ours)
 
