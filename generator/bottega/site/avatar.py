@@ -1,6 +1,6 @@
 """A person's mosaic tile, made from their handle: the same everywhere, distinct at 32 pixels.
 
-A tile is a quarter motif turned four times, as on cement tiles: a ground, corners, edges, a heart.
+A tile is put together as cement tiles are: a ground, corners, edges, a heart and an eye in it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ INKS = (
     ("#f3e8d0", "#e9b44c", "#1f3a3c"),
     ("#c4573a", "#2f4a58", "#7a8442"),
 )
-# Each part drawn once in the upper left quarter of the tile (0-16), centre at 16,16.
+# Corners stand in the upper left, edges in the middle of the upper side; both are turned around
+# the tile's centre. Hearts and eyes stand in the centre and are drawn once.
 CORNERS = (
     "M0 0h9a9 9 0 0 1-9 9z",
     "M0 0h10L0 10z",
@@ -33,37 +34,43 @@ CORNERS = (
 )
 EDGES = (
     "",
-    "M16 0v5l-4-5z",
-    "M16 0v6a6 6 0 0 1-6-6z",
-    "M13 0h3v7z",
-    "M11 0h5v3h-5z",
-    "M16 1a3 3 0 0 0 0 6z",
+    "M12 0h8l-4 5z",
+    "M11 0h10a5 5 0 0 1-10 0z",
+    "M13 0h6l-3 7z",
+    "M12 0h8v3h-8z",
+    "M16 1a2.6 2.6 0 1 1 0 5.2A2.6 2.6 0 0 1 16 1z",
 )
 HEARTS = (
-    "M16 8a8 8 0 0 0-8 8h8z",
-    "M16 7v9H7z",
-    "M16 16L8 8h5q3 0 3 3z",
-    "M16 16c-6 0-8-3-8-8 5 0 8 2 8 8z",
-    "M10 10h6v6h-6z",
-    "M16 6q0 10-10 10v-2q8 0 8-8zM16 12v4h-4z",
-    "M16 16l-9-4 5-5z",
+    "M16 8a8 8 0 1 1 0 16 8 8 0 0 1 0-16z",
+    "M16 7l9 9-9 9-9-9z",
+    "M16 16L8 8h8zm0 0l8-8v8zm0 0l8 8h-8zm0 0l-8 8v-8z",
+    "M16 16c-6 0-8-3-8-8 5 0 8 2 8 8zm0 0c0-6 3-8 8-8 0 5-2 8-8 8zm0 0c6 0 8 3 8 8-5 0-8-2-8-8z"
+    "m0 0c0 6-3 8-8 8 0-5 2-8 8-8z",
+    "M10 10h12v12H10z",
+    "M16 6l2.6 7.4L26 16l-7.4 2.6L16 26l-2.6-7.4L6 16l7.4-2.6z",
+    "M16 7a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 4a5 5 0 1 1 0 10 5 5 0 0 1 0-10z",
+    "M13 7h6v6h6v6h-6v6h-6v-6H7v-6h6z",
+    "M16 7.5l2.5 2.5H22v3.5l2.5 2.5-2.5 2.5V22h-3.5L16 24.5 13.5 22H10v-3.5L7.5 16 10 13.5V10"
+    "h3.5z",
 )
+EYES = ("", "M16 13a3 3 0 1 1 0 6 3 3 0 0 1 0-6z", "M16 12.5l3.5 3.5-3.5 3.5-3.5-3.5z")
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """What a handle makes of the lists above: six small numbers."""
+    """What a handle makes of the lists above: small numbers."""
 
     ground: int
     corner: int
     edge: int
     heart: int
+    eye: int
     inks: tuple[int, int]
 
     @property
     def code(self) -> str:
-        """Return the six numbers as a string of digits, for the directory's script."""
-        return f"{self.ground}{self.corner}{self.edge}{self.heart}{self.inks[0]}{self.inks[1]}"
+        """Return the numbers as a string of digits, for the directory's script."""
+        return "".join(map(str, (self.ground, self.corner, self.edge, self.heart, self.eye, *self.inks)))
 
 
 @lru_cache(maxsize=32_768)
@@ -74,8 +81,9 @@ def tile(handle: str) -> Tile:
     number, corner = divmod(number, len(CORNERS))
     number, edge = divmod(number, len(EDGES))
     number, heart = divmod(number, len(HEARTS))
+    number, eye = divmod(number, len(EYES))
     number, first = divmod(number, 3)
-    return Tile(ground, corner, edge, heart, (first, (first + 1 + number % 2) % 3))
+    return Tile(ground, corner, edge, heart, eye, (first, (first + 1 + number % 2) % 3))
 
 
 def tile_svg(handle: str) -> str:
@@ -101,13 +109,13 @@ def pair_svg(first: str, second: str) -> str:
 def tile_parts(parts: Tile) -> str:
     """Return the shapes of a tile, without the element around them."""
     first, second = (INKS[parts.ground][ink] for ink in parts.inks)
-    quarter = _path(CORNERS[parts.corner], first) + _path(EDGES[parts.edge], second)
-    quarter += _path(HEARTS[parts.heart], second if parts.edge == 0 else first)
+    around = _path(CORNERS[parts.corner], first) + _path(EDGES[parts.edge], second)
     turned = "".join(
-        f'<g transform="rotate({angle} 16 16)">{quarter}</g>' for angle in (90, 180, 270)
+        f'<g transform="rotate({angle} 16 16)">{around}</g>' for angle in (90, 180, 270)
     )
-    ground = f'<path fill="{GROUNDS[parts.ground]}" d="M0 0h32v32H0z"/>'
-    return f"{ground}{quarter}{turned}"
+    heart = _path(HEARTS[parts.heart], second if parts.edge == 0 else first)
+    eye = _path(EYES[parts.eye], GROUNDS[parts.ground])
+    return _path("M0 0h32v32H0z", GROUNDS[parts.ground]) + around + turned + heart + eye
 
 
 def geometry() -> dict[str, object]:
@@ -118,6 +126,7 @@ def geometry() -> dict[str, object]:
         "corners": CORNERS,
         "edges": EDGES,
         "hearts": HEARTS,
+        "eyes": EYES,
     }
 
 

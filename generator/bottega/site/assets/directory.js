@@ -29,26 +29,20 @@
     return made;
   };
 
-  const tile = (code, { grounds, inks, corners, edges, hearts }) => {
-    const [ground, corner, edge, heart, one, two] = [...code].map(Number);
+  const tile = (code, { grounds, inks, corners, edges, hearts, eyes }) => {
+    const [ground, corner, edge, heart, eye, one, two] = [...code].map(Number);
     const first = inks[ground][one];
     const second = inks[ground][two];
-    const parts = [
-      [corners[corner], first],
-      [edges[edge], second],
-      [hearts[heart], edge === 0 ? second : first],
-    ];
-    const quarter = (angle) =>
-      drawing(
-        "g",
-        { transform: `rotate(${angle} 16 16)` },
-        ...parts.filter(([d]) => d).map(([d, fill]) => drawing("path", { fill, d })),
-      );
+    const path = (d, fill) => (d ? [drawing("path", { fill, d })] : []);
+    const around = () => [...path(corners[corner], first), ...path(edges[edge], second)];
     return drawing(
       "svg",
       { class: "tile", viewBox: "0 0 32 32", "aria-hidden": "true", focusable: "false" },
-      drawing("path", { fill: grounds[ground], d: "M0 0h32v32H0z" }),
-      ...[0, 90, 180, 270].map(quarter),
+      ...path("M0 0h32v32H0z", grounds[ground]),
+      ...around(),
+      ...[90, 180, 270].map((angle) => drawing("g", { transform: `rotate(${angle} 16 16)` }, ...around())),
+      ...path(hearts[heart], edge === 0 ? second : first),
+      ...path(eyes[eye], grounds[ground]),
     );
   };
 
