@@ -31,19 +31,15 @@ NO_ACCOUNT = "none"
 
 
 def _timezone(value: object) -> object:
-    if not isinstance(value, str) or value in _zones():
+    if not isinstance(value, str) or value in ZONES:
         return value
-    suggestion = did_you_mean(value, sorted(_zones()))
+    suggestion = did_you_mean(value, sorted(ZONES))
     raise PydanticCustomError(
         "unknown-timezone", "zone", {"value": value[:60], "suggestion": suggestion}
     )
 
 
-def _zones() -> frozenset[str]:
-    return _ZONES
-
-
-_ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 
 Line = Annotated[str, Field(min_length=1), AfterValidator(clean_text)]
 Handle = Annotated[str, Field(pattern=f"^{HANDLE_PATTERN}$", max_length=HANDLE_LENGTH)]
@@ -106,7 +102,7 @@ class Profile(Frozen):
     links: Annotated[
         Mapping[Annotated[Line, Field(max_length=20)], WebAddress], Field(max_length=6)
     ] = {}
-    agreement: int = Field(ge=1)
+    agreement: int = Field(ge=0, description="version agreed to; 0 while an import waits for it")
     listed: bool = True
     confirmed: IsoDate
 

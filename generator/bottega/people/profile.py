@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import babel
@@ -135,12 +135,15 @@ def _agreement(profile: Profile, context: Context) -> Iterator[Found]:
     values = {"version": profile.agreement, "current": current}
     if profile.agreement > current:
         yield ("agreement",), "agreement-unknown", values, "error"
-    if profile.agreement < current:
+    if profile.agreement == 0 and profile.listed:
+        yield ("agreement",), "agreement-missing", values, "error"
+    if 0 < profile.agreement < current:
         yield ("agreement",), "agreement-old", values, "warning"
 
 
 def _confirmed(profile: Profile, context: Context) -> Iterator[Found]:
-    if profile.confirmed > context.day:
+    # East of here tomorrow has begun already.
+    if profile.confirmed > context.day + timedelta(days=1):
         values = {"date": profile.confirmed, "today": context.day}
         yield ("confirmed",), "confirmed-future", values, "error"
 

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 Finding = tuple[int, str, dict[str, str]]  # line from 0, code, values
 
-_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))  # categories nobody sees
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(
     r"(?:(?<![\w/])(?:\+|00)\d[\d ().-]{7,}\d)"
@@ -25,6 +25,13 @@ _CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTAL
 _HTML = re.compile(r"<(?!https?://)[A-Za-z/!?]")
 _IMAGE = re.compile(r"!\[")
 _SCHEME = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?!https?:)([A-Za-z][\w+.-]*):", re.M)
+Remedy = tuple[re.Pattern[str], str, str]  # what is refused, its code, what stands there instead
+_PERSONAL: tuple[Remedy, ...] = ((_EMAIL, "e-mail", "..."), (_PHONE, "telephone", "..."))
+_MARKUP: tuple[Remedy, ...] = (
+    (re.compile(r"!+\["), "image", "["),
+    (re.compile(r"<(?=[A-Za-z/!?])"), "raw-html", "&lt;"),
+    (re.compile(r"\]\((?=\s*<?(?!https?:)[A-Za-z][\w+.-]*:)"), "link-scheme", "] ("),
+)
 _SCRIPTS_THAT_LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 
 
@@ -52,6 +59,26 @@ def biography_findings(body: str, limit: int) -> Iterator[Finding]:
         yield _line(plain, found.start(1)), "link-scheme", {"scheme": found[1]}
 
 
+def without_personal(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return text without e-mail addresses and telephone numbers, and the codes of what went."""
+    return _mended(unicodedata.normalize("NFKC", text), _PERSONAL)
+
+
+def harmless(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return text for a biography without what profiles refuse, and the codes of what changed."""
+    return _mended(unicodedata.normalize("NFKC", text), (*_PERSONAL, *_MARKUP))
+
+
+def _mended(text: str, remedies: tuple[Remedy, ...]) -> tuple[str, tuple[str, ...]]:
+    codes: list[str] = []
+    for pattern, code, replacement in remedies:
+        mended = pattern.sub(replacement, text)
+        if mended != text:
+            codes.append(code)
+        text = mended
+    return text, tuple(codes)
+
+
 def mixes_scripts(name: str) -> bool:
     """Say whether a word of a name mixes alphabets whose letters look alike."""
     return any(len(_scripts(word)) > 1 for word in name.split())
@@ -61,7 +88,7 @@ def _hidden(text: str, lines: bool = False) -> Iterator[Finding]:
     for position, character in enumerate(text):
         if lines and character == "\n":
             continue
-        if unicodedata.category(character) in _HIDDEN:
+        if unicodedata.category(character) in HIDDEN:
             code_point = f"U+{ord(character):04X}"
             yield _line(text, position), "hidden-character", {"character": code_point}
             return

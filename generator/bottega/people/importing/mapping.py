@@ -1,0 +1,261 @@
+"""Reads the mapping: which column of a table becomes which field of a profile.
+
+A plain text names a column; `{value = …}` is the same for everybody. An example to copy stands
+in tests/people/importing/mentors.toml, with every key explained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from bottega.documents import strict_toml
+from bottega.documents.shape import Frozen, did_you_mean, shape
+from bottega.documents.strict_yaml import Location
+from bottega.documents.tree import decode
+from bottega.people.importing.table import Table, tidy_column
+from bottega.people.model import ContactKind, FormatId, Role
+from bottega.people.profile import Context
+from bottega.problems import Problem, ProblemsFound, problem
+
+MAX_BYTES = 64 * 1024
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+Column = Annotated[str, Field(min_length=1), AfterValidator(tidy_column)]
+
+
+class Source(Frozen):
+    """Where one value comes from: a column or a fixed value; `values` translates cells."""
+
+    column: Column | None = None
+    value: str | int | bool | None = None
+    values: Mapping[str, str] = {}
+    default: str | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Source:
+        _require(self.column is not None, self.value is not None)
+        return self
+
+
+class ListSource(Frozen):
+    """Where several values come from: columns, each split, or a fixed list."""
+
+    column: Column | None = None
+    columns: tuple[Column, ...] = ()
+    value: tuple[str, ...] = ()
+    split: Annotated[str, Field(min_length=1)] | None = None
+    values: Mapping[str, str] = {}
+    default: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one(self) -> ListSource:
+        _require(self.column is not None, bool(self.columns), bool(self.value))
+        return self
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """Return every column that is read, in order."""
+        return (self.column,) if self.column else self.columns
+
+
+def _require(*given: bool) -> None:
+    if sum(given) != 1:
+        raise PydanticCustomError("import-source", "one source", {})
+
+
+def _as_column(value: object) -> object:
+    return {"column": value} if isinstance(value, str) else value
+
+
+def _as_value(value: object) -> object:
+    return {"value": value} if isinstance(value, str | int) else value
+
+
+def _as_count(value: object) -> object:
+    return _as_value(value) if isinstance(value, int) else _as_column(value)
+
+
+def _template(value: str) -> str:
+    if not _PLACEHOLDER.search(value):
+        raise PydanticCustomError("import-template", "template", {"value": value[:60]})
+    return value
+
+
+One = Annotated[Source, BeforeValidator(_as_column)]
+Many = Annotated[ListSource, BeforeValidator(_as_column)]
+Fixed = Annotated[Source, BeforeValidator(_as_value)]
+Count = Annotated[Source, BeforeValidator(_as_count)]
+Template = Annotated[str, AfterValidator(_template)]
+
+
+class OfferSource(ListSource):
+    """The tags that become offers, and at which level."""
+
+    level: Fixed = Source(value="advanced")
+
+
+class NeedSource(ListSource):
+    """The tags that become needs: how many, in which format, with which goal."""
+
+    format: Fixed
+    level: Fixed | None = None
+    goal: One | None = None
+    title: One | None = None
+    count: Count = Source(value=1)
+
+
+class Fields(Frozen):
+    """What both roles can bring."""
+
+    handle: One | None = None
+    name: One
+    github: One | None = None
+    pronouns: One | None = None
+    languages: Many
+    timezone: One
+    region: One | None = None
+    availability: Many | None = None
+    channel: Many | None = None
+    organisation: One | None = None
+    contact: Mapping[ContactKind, One] = {}
+    links: Mapping[str, One] = {}
+    confirmed: One | None = None
+    biography: Template | None = None
+
+
+class MentorFields(Fields):
+    """What mentors bring."""
+
+    offers: Annotated[OfferSource, BeforeValidator(_as_column)]
+    places: Annotated[Mapping[FormatId, Count], Field(min_length=1)]
+    hours_per_month: Count | None = None
+
+
+class MenteeFields(Fields):
+    """What mentees bring."""
+
+    needs: NeedSource
+    prefers: Many | None = None
+    announce: Count | None = None
+
+
+class _Common(Frozen):
+    listed: bool = False
+    consent: Annotated[str, Field(min_length=10, max_length=400)] | None = None
+    ignore: tuple[Column, ...] = ()
+
+    @model_validator(mode="after")
+    def _agreed(self) -> _Common:
+        if self.listed and self.consent is None:
+            raise PydanticCustomError("import-consent", "consent", {})
+        return self
+
+
+class MentorMapping(_Common):
+    """A mapping for a table of mentors."""
+
+    fields: MentorFields
+
+
+class MenteeMapping(_Common):
+    """A mapping for a table of mentees."""
+
+    fields: MenteeFields
+
+
+Mapped = MentorMapping | MenteeMapping
+Finding = tuple[Location, str, Mapping[str, object]]
+_MODELS: Mapping[Role, type[Mapped]] = {"mentor": MentorMapping, "mentee": MenteeMapping}
+
+
+def read_mapping(data: bytes, name: str, role: Role, table: Table, context: Context) -> Mapped:
+    """Return the mapping in a file's bytes; raises ProblemsFound with everything wrong in it.
+
+    A column that the table does not have is wrong, too: nothing is silently left empty.
+    """
+    parsed = _parsed(data, name)
+    mapping, problems = shape(_MODELS[role], parsed, name)
+    if mapping is None:
+        raise ProblemsFound(problems)
+    found = (*_unknown_columns(mapping, table), *_unknown_words(mapping, context))
+    if found:
+        raise ProblemsFound(
+            problem(name, parsed.line(location), code, **values) for location, code, values in found
+        )
+    return mapping
+
+
+def _parsed(data: bytes, name: str) -> strict_toml.ParsedToml:
+    if len(data) > MAX_BYTES:
+        raise ProblemsFound([problem(name, 1, "file-too-large", size=len(data), limit=MAX_BYTES)])
+    text = decode(data, name)
+    if isinstance(text, Problem):
+        raise ProblemsFound([text])
+    parsed, problems = strict_toml.parse(text, name)
+    if problems:
+        raise ProblemsFound(problems)
+    return parsed
+
+
+def used_columns(mapping: Mapped) -> Iterator[tuple[Location, str]]:
+    """Yield every column that the mapping names, with where it does."""
+    for index, column in enumerate(mapping.ignore):
+        yield ("ignore", index), column
+    yield from _in_sources(("fields",), mapping.fields)
+    if mapping.fields.biography:
+        for column in placeholders(mapping.fields.biography):
+            yield ("fields", "biography"), column
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """Return the columns that a template names."""
+    return tuple(tidy_column(found[1]) for found in _PLACEHOLDER.finditer(template))
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """Return a template with each `{column}` replaced by its value, or by nothing."""
+    return _PLACEHOLDER.sub(lambda found: values.get(tidy_column(found[1]), ""), template)
+
+
+def _in_sources(location: Location, value: Any) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, Source) and value.column:
+        yield (*location, "column"), value.column
+    if isinstance(value, ListSource):
+        key = "column" if value.column else "columns"
+        yield from (((*location, key), column) for column in value.all_columns)
+    if isinstance(value, Frozen):
+        for key in type(value).model_fields:
+            yield from _in_sources((*location, key), getattr(value, key))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _in_sources((*location, key), item)
+
+
+def _unknown_columns(mapping: Mapped, table: Table) -> Iterator[Finding]:
+    known = list(table.columns)
+    for location, column in used_columns(mapping):
+        if column not in known:
+            suggestion = did_you_mean(column, known)
+            values = {"column": column, "table": table.name, "suggestion": suggestion}
+            yield location, "import-column", values
+
+
+def _unknown_words(mapping: Mapped, context: Context) -> Iterator[Finding]:
+    fields = mapping.fields
+    key, tags = (
+        ("offers", fields.offers) if isinstance(fields, MentorFields) else ("needs", fields.needs)
+    )
+    for tag, topic in tags.values.items():
+        if topic and topic not in context.vocabulary:
+            values = {"topic": topic, "suggestion": context.vocabulary.suggest(topic)}
+            yield ("fields", key, "values", tag), "unknown-topic", values
+    formats = [*context.programme.formats, "total"]
+    for form in fields.places if isinstance(fields, MentorFields) else ():
+        if form not in formats:
+            values = {"format": form, "allowed": ", ".join(formats)}
+            yield ("fields", "places", form), "unknown-format", values

@@ -1,0 +1,53 @@
+"""Free tags → topics: by name, by likeness, or part by part; what is not sure is only suggested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bottega.people.topics import SURE, Vocabulary, tidied
+from bottega.people.wording import without_personal
+
+UNSURE = 70  # a likeness (0-100) from which a topic is worth suggesting
+
+Kind = Literal["exact", "alike", "decided", "unsure", "unmapped", "left-out"]
+TAKEN: tuple[Kind, ...] = ("decided", "exact", "alike")
+_PARTS = re.compile(r"[(),;:/&|\n\[\]]|\s(?:[-–—+]|and|or|e|ed|y|et|und)\s", re.IGNORECASE)
+_EDGES = " \t.,;:!?\"'“”‘’«»*·•-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a tag or of its part; `topic` is only a suggestion where not taken."""
+
+    tag: str
+    kind: Kind
+    topic: str = ""
+    likeness: int = 0
+
+
+def read_tag(tag: str, vocabulary: Vocabulary, decided: Mapping[str, str]) -> tuple[Reading, ...]:
+    """Return how a tag is read: as a whole or, where unknown, by those of its parts.
+
+    `decided` are the coordinator's own words: tag to topic, or to nothing to leave it out.
+    """
+    tag = " ".join(without_personal(tag)[0].split()).strip(_EDGES).lstrip("#")
+    whole = _reading(tag, vocabulary, decided)
+    if whole.kind in (*TAKEN, "left-out"):
+        return (whole,)
+    parts = [part.strip(_EDGES) for part in _PARTS.split(tag)]
+    readings = tuple(_reading(part, vocabulary, decided) for part in parts if part)
+    return readings if any(reading.kind in TAKEN for reading in readings) else (whole,)
+
+
+def _reading(tag: str, vocabulary: Vocabulary, decided: Mapping[str, str]) -> Reading:
+    own = {tidied(name): topic for name, topic in decided.items()}.get(tidied(tag))
+    if own is not None:
+        return Reading(tag, "decided" if own else "left-out", own, 100)
+    topic, likeness = vocabulary.nearest(tag) if tidied(tag) else ("", 0)
+    if likeness < UNSURE:
+        return Reading(tag, "unmapped", "", likeness)
+    kind: Kind = "exact" if likeness == 100 else "alike" if likeness >= SURE else "unsure"
+    return Reading(tag, kind, topic, likeness)

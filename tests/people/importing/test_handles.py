@@ -1,0 +1,39 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bottega.people.importing.handles import LONGEST, folded, free
+from bottega.people.model import HANDLE_PATTERN
+
+
+@pytest.mark.parametrize(
+    ("text", "handle"),
+    [
+        ("Béla Nagy", "bela-nagy"),
+        ("Łukasz Żak", "lukasz-zak"),
+        ("--Ann--Bo--", "ann-bo"),
+        ("Mona_corp", "mona_corp"),
+        ("a_b_c", "a-b-c"),
+        ("Straße 7", "strasse-7"),
+        ("李", ""),
+        ("", ""),
+        ("x" * 50, "x" * LONGEST),
+    ],
+)
+def test_a_name_is_folded_to_plain_letters(text, handle):
+    assert folded(text) == handle
+
+
+@given(st.text())
+def test_a_folded_text_is_a_handle_or_nothing(text):
+    handle = folded(text)
+    assert not handle or re.fullmatch(HANDLE_PATTERN, handle)
+    assert handle == handle.lower()
+
+
+def test_a_taken_handle_gets_the_first_free_number():
+    assert free("ada", frozenset()) == "ada"
+    assert free("ada", frozenset({"ada", "ada-2"})) == "ada-3"
+    assert len(free("x" * LONGEST, frozenset({"x" * LONGEST}))) == LONGEST

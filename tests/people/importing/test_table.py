@@ -1,0 +1,76 @@
+import json
+
+import pytest
+
+from bottega.people.importing.table import MAX_BYTES, read_table
+from bottega.problems import ProblemsFound
+
+
+def codes(data, name):
+    with pytest.raises(ProblemsFound) as caught:
+        read_table(data, name)
+    return [(found.line, found.code) for found in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("cp1252", "cp1252"), ("utf-16", "utf-16")],
+)
+def test_the_encoding_is_found_and_told(encoding, told):
+    table = read_table("name,city\nZoë,Forlì\n".encode(encoding), "people.csv")
+    assert table.encoding == told
+    assert table.rows[0].cells == {"name": ("Zoë",), "city": ("Forlì",)}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_and_told(delimiter):
+    text = f'name{delimiter}topics\nAda{delimiter}"a, b; c"\nBo{delimiter}d\n'
+    table = read_table(text.encode(), "people.csv")
+    assert table.delimiter == delimiter
+    assert table.rows[0].cells["topics"] == ("a, b; c",)
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them():
+    table = read_table(b'name,about\nAda,"two\nlines"\n\nBo,one\n', "people.csv")
+    assert [(row.number, row.cells["name"]) for row in table.rows] == [(2, ("Ada",)), (4, ("Bo",))]
+    assert table.rows[0].cells["about"] == ("two\nlines",)
+
+
+def test_columns_without_a_name_or_with_the_same_one_stay_apart():
+    table = read_table(b"name,,name,Why\xc2\xa0you\n\nAda,1,2,3\n", "people.csv")
+    assert table.columns == ("name", "(2)", "name (2)", "Why you")
+
+
+def test_cells_beyond_the_columns_and_hidden_characters_are_noted():
+    row = read_table("name,about\nA\u200bda,x,y,\n".encode(), "people.csv").rows[0]
+    assert (row.cells["name"], row.hidden, row.extra) == (("Ada",), ("name",), 1)
+
+
+def test_lists_are_read_with_dots_for_what_is_nested():
+    entries = [{"name": "Ada", "skills": [{"tag": "a"}, {"tag": "b"}], "x": {"y": 1, "z": None}}]
+    for name, text in (("p.json", json.dumps(entries)), ("p.yaml", json.dumps(entries))):
+        table = read_table(text.encode(), name)
+        assert table.rows[0].cells == {"name": ("Ada",), "skills.tag": ("a", "b"), "x.y": ("1",)}
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (b"", "p.csv", (1, "table-empty")),
+        (b"name,topics\n", "p.csv", (1, "table-empty")),
+        (b"[]", "p.json", (1, "table-empty")),
+        (b"name\n" + b"x" * 140_000, "p.csv", (1, "table-csv")),
+        (b"name\n\x81\x8d", "p.csv", (2, "encoding")),
+        (b"PK", "p.xlsx", (1, "table-kind")),
+        (b'{"a": 1}', "p.json", (1, "table-shape")),
+        (b"[1, 2]", "p.json", (1, "table-shape")),
+        (b'[\n{"a" 1}]', "p.json", (2, "table-json")),
+        (b"[" * 100_000, "p.json", (1, "table-json")),
+        (b"[" + b"9" * 5000 + b"]", "p.json", (1, "table-json")),
+        (b"[" * 20_000, "p.yml", (1, "yaml-depth")),
+        (b"- a: 1\n  a: 2\n", "p.yml", (2, "yaml-duplicate")),
+        (b"x" * (MAX_BYTES + 1), "p.csv", (1, "table-too-large")),
+    ],
+)
+def test_what_is_no_table_is_said(data, name, expected):
+    assert codes(data, name) == [expected]
