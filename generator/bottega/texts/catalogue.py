@@ -86,7 +86,8 @@ class Catalogue:
 
     @property
     def _locale(self) -> str:
-        return self.language.replace("-", "_")
+        # Our English is British: 1 October 2026, not October 1.
+        return {"en": "en_GB"}.get(self.language, self.language.replace("-", "_"))
 
 
 @cache
