@@ -1,0 +1,1 @@
+"""What things cost: never a test, always beside something."""

@@ -10,13 +10,25 @@ from pathlib import Path
 import yaml
 
 MENTOR_SHARE = 0.3
-SYLLABLES = (
-    ["ba", "be", "bi", "bo", "da", "de", "di", "do", "fa", "fe", "ka", "ke", "ki", "la", "le", "li", "lo", "ma", "me", "mi", "na", "ne", "ni", "ra", "re", "ri", "sa"]
+SYLLABLES = tuple(consonant + vowel for consonant in "bdfklmnrs" for vowel in "aeio")
+ZONES = (
+    "Europe/Rome",
+    "Europe/London",
+    "Africa/Lagos",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "America/Los_Angeles",
+    "Australia/Sydney",
 )
-ZONES = ["Europe/Rome", "Europe/London", "Europe/Berlin", "Africa/Lagos", "Asia/Kolkata", "Asia/Tokyo", "America/New_York", "America/Sao_Paulo", "America/Los_Angeles", "Australia/Sydney"]
 LANGUAGES = ("en", "it", "es", "fr", "de", "pt", "hi", "ja")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WORDS = ["patient", "code", "review", "garden", "music", "release", "notes", "community", "design", "small", "steps", "question", "documentation", "learning", "kind", "release", "testing", "morning", "bicycle", "data", "open", "library", "friends"]
+WORDS = (
+    *("patient", "code", "review", "garden", "music", "release", "notes", "community", "design"),
+    *("small", "steps", "question", "documentation", "learning", "kind", "testing", "morning"),
+    *("bicycle", "data", "open", "library", "friends"),
+)
 
 
 def populate(root: Path, source: Path, people: int, seed: int = 7) -> None:

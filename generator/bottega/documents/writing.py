@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -40,39 +42,60 @@ def replace_folder(new: Path, target: Path) -> None:
         raise WrongUse("cannot-write", path=target.name, detail=error.strerror) from error
 
 
-def to_yaml(value: object) -> str:
-    """Return plain data as block YAML in its own order of keys, small flat parts on one line."""
-    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+def to_yaml(value: Mapping[str, object]) -> str:
+    """Return plain data as YAML in its own order of keys, a line for what is flat and short."""
+    return yaml.dump(
+        _Root(value), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000
+    )
 
 
 _BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_INLINE = 9  # entries of a flat mapping that still read well on one line
+_LINE = 120  # characters that still read well on one line
+_PLAIN = re.compile(r"[\w -]+")
+
+
+class _Root(dict[str, object]):
+    """The outermost mapping: always a line a key."""
 
 
 class _Dumper(_BaseDumper):  # type: ignore[misc]
-    """Writes tuples as lists and never an alias, which our strict reader refuses."""
+    """Writes tuples as lists, never an alias, and dates and times as plain as they are read."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
 
     def ignore_aliases(self, data: object) -> bool:
-        """Return True: every value is written out."""
+        """Return True: our strict reader refuses aliases."""
         return True
 
 
-def _is_flat(items: Iterable[object]) -> bool:
-    return not any(isinstance(item, dict | list | tuple) and item for item in items)
+def _fits_a_line(items: Collection[object]) -> bool:
+    plain = all(not item or _PLAIN.fullmatch(str(item)) for item in items)
+    return plain and sum(len(str(item)) + 2 for item in items) <= _LINE
+
+
+def _root(dumper: yaml.SafeDumper, data: _Root) -> yaml.Node:
+    return dumper.represent_mapping(_MAP, data.items(), flow_style=False)
 
 
 def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.Node:
-    flat = _is_flat(data.values()) and len(data) <= _INLINE
-    return dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=flat)
+    flow = _fits_a_line([*data, *data.values()])
+    return dumper.represent_mapping(_MAP, data.items(), flow_style=flow)
 
 
 def _sequence(dumper: yaml.SafeDumper, data: Sequence[object]) -> yaml.Node:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=_is_flat(data))
+    flow = _fits_a_line(data)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flow)
 
 
+_MAP = "tag:yaml.org,2002:map"
+_Dumper.add_representer(_Root, _root)
 _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(list, _sequence)
 _Dumper.add_representer(tuple, _sequence)
+_Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -15,6 +15,7 @@ from bottega.matching.eligibility import eligible
 from bottega.matching.offers import Offers
 from bottega.matching.score import Score
 from bottega.matching.tables import Bools, Ints, Tables
+from bottega.people.model import LEVELS
 
 BLOCK = 200_000  # pairs looked at together: bounds the memory, changes nothing else
 
@@ -65,10 +66,10 @@ def sorted_candidates(needs: Ints, mentors: Ints, scores: Ints) -> Candidates:
 
 
 def _blocks(tables: Tables, offers: Offers) -> Iterator[tuple[Ints, Ints]]:
-    asked = tables.need_topic * 8 + tables.need_level
+    asked = tables.need_topic * len(LEVELS) + tables.need_level
     for key in np.unique(asked):
         needs = np.flatnonzero(asked == key)
-        mentors = np.flatnonzero(offers.best(int(key) // 8, int(key) % 8).enough)
+        mentors = np.flatnonzero(offers.best(*divmod(int(key), len(LEVELS))).enough)
         step = max(1, BLOCK // max(len(mentors), 1))
         for start in range(0, len(needs), step):
             some = needs[start : start + step]

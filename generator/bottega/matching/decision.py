@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 
 from bottega.matching.assignment import assign
-from bottega.matching.candidates import candidates
+from bottega.matching.candidates import Candidates, candidates
 from bottega.matching.eligibility import can_call, overlap_minutes
 from bottega.matching.model import Closeness, Facts, Match, Matching, Occupancy, Round, Totals
 from bottega.matching.offers import Offers
@@ -29,51 +30,52 @@ def decide(community: Community, round_: Round, occupancy: Occupancy, day: date)
     exchanges, others = mutual(columns, pairs.only(in_exchange)), pairs.only(~in_exchange)
     swaps = swap(columns, exchanges)
     chosen = others.only(assign(without(columns, swaps), others).chosen).joined(swaps)
-    matches = tuple(
-        _match(columns, offers, score, int(need), int(mentor))
-        for need, mentor in zip(chosen.needs, chosen.mentors, strict=True)
-    )
+    matches = tuple(_matches(columns, offers, score, chosen))
     waiting = waiting_reasons(columns, offers, others.joined(exchanges), chosen.needs)
     return Matching(_totals(columns, matches, chosen.needs), matches, waiting)
 
 
-def _match(tables: Tables, offers: Offers, score: Score, need_row: int, mentor_row: int) -> Match:
-    mentee, need = tables.needs[need_row]
-    mentor = tables.mentors[mentor_row]
-    needs, mentors = np.array([need_row]), np.array([mentor_row])
-    parts = {name: int(points[0]) for name, points in score.parts(needs, mentors).items()}
-    attempt = tables.occupancy.attempts.get((mentee.handle, need.id, mentor.handle), 0) + 1
-    return Match(
-        id=f"{tables.round.id}/{mentee.handle}--{need.id}--{mentor.handle}--{attempt}",
-        mentee=mentee.handle,
-        need=need.id,
-        topic=need.topic,
-        mentor=mentor.handle,
-        format=need.format,
-        score=sum(parts.values()),
-        parts={name: points for name, points in parts.items() if points},
-        facts=_facts(tables, offers, needs, mentors),
-    )
+def _matches(tables: Tables, offers: Offers, score: Score, chosen: Candidates) -> Iterator[Match]:
+    facts = _facts(tables, offers, chosen)
+    parts = score.parts(chosen.needs, chosen.mentors)
+    for row, (need_row, mentor_row) in enumerate(zip(chosen.needs, chosen.mentors, strict=True)):
+        mentee, need = tables.needs[need_row]
+        mentor = tables.mentors[mentor_row]
+        attempt = tables.occupancy.attempts.get((mentee.handle, need.id, mentor.handle), 0) + 1
+        yield Match(
+            id=f"{tables.round.id}/{mentee.handle}--{need.id}--{mentor.handle}--{attempt}",
+            mentee=mentee.handle,
+            need=need.id,
+            topic=need.topic,
+            mentor=mentor.handle,
+            format=need.format,
+            score=int(chosen.scores[row]),
+            parts={name: int(points[row]) for name, points in parts.items() if points[row]},
+            facts=facts[row],
+        )
 
 
-def _facts(tables: Tables, offers: Offers, needs: Ints, mentors: Ints) -> Facts:
-    (need_row,), (mentor_row,) = needs, mentors
-    mentee, need = tables.needs[need_row]
-    mentor = tables.mentors[mentor_row]
-    best = offers.best(int(tables.need_topic[need_row]), int(tables.need_level[need_row]))
-    offer = tables.topics[best.topic[mentor_row]]
-    minutes = overlap_minutes(tables, needs, mentors)
-    rank = int(preference_ranks(tables, needs, mentors)[0])
-    return Facts(
-        closeness=_closeness(tables, need.topic, offer),
-        offer=offer,
-        level=LEVELS[tables.offer_level[mentor_row, best.topic[mentor_row]]],
-        language=_shared_language(mentee.languages, mentor.languages),
-        channel="call" if can_call(tables, needs, mentors, minutes)[0] else "written",
-        overlap_minutes=None if minutes[0] == UNKNOWN else int(minutes[0]),
-        also=_also_met(tables, need, mentor),
-        preference=None if rank == UNKNOWN else rank + 1,
-    )
+def _facts(tables: Tables, offers: Offers, chosen: Candidates) -> tuple[Facts, ...]:
+    topics, _topic_points, _level_points = offers.of_pairs(chosen.needs, chosen.mentors)
+    minutes = overlap_minutes(tables, chosen.needs, chosen.mentors)
+    call = can_call(tables, chosen.needs, chosen.mentors, minutes)
+    ranks = preference_ranks(tables, chosen.needs, chosen.mentors)
+    found = []
+    for row, (need_row, mentor_row) in enumerate(zip(chosen.needs, chosen.mentors, strict=True)):
+        mentee, need = tables.needs[need_row]
+        mentor, offer = tables.mentors[mentor_row], tables.topics[topics[row]]
+        facts = Facts(
+            closeness=_closeness(tables, need.topic, offer),
+            offer=offer,
+            level=LEVELS[tables.offer_level[mentor_row, topics[row]]],
+            language=_shared_language(mentee.languages, mentor.languages),
+            channel="call" if call[row] else "written",
+            overlap_minutes=None if minutes[row] == UNKNOWN else int(minutes[row]),
+            also=_also_met(tables, need, mentor),
+            preference=None if ranks[row] == UNKNOWN else int(ranks[row]) + 1,
+        )
+        found.append(facts)
+    return tuple(found)
 
 
 def _also_met(tables: Tables, need: Need, mentor: Mentor) -> tuple[str, ...]:

@@ -46,6 +46,18 @@ class Offers:
         self._tables = tables
         self.best = lru_cache(maxsize=None)(self._best)
 
+    def of_pairs(self, needs: Ints, mentors: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return for each pair the topic's row that serves, its points and the level's."""
+        tables = self._tables
+        asked = tables.need_topic[needs] * len(LEVELS) + tables.need_level[needs]
+        columns = tuple(np.empty(len(needs), dtype=np.int64) for _column in range(3))
+        for key in np.unique(asked):
+            best, same = self.best(*divmod(int(key), len(LEVELS))), asked == key
+            values = (best.topic, best.topic_points, best.level_points)
+            for column, value in zip(columns, values, strict=True):
+                column[same] = value[mentors[same]]
+        return columns[0], columns[1], columns[2]
+
     def _best(self, topic: int, level: int) -> BestOffers:
         tables, count = self._tables, len(self._tables.mentors)
         weights = tables.community.programme.matching.weights

@@ -52,14 +52,11 @@ class Score:
         }
 
     def parts(self, needs: Ints, mentors: Ints) -> dict[str, Ints]:
-        """Return the points of each part for pairs; the needs all ask one topic and level."""
+        """Return the points of each part for pairs of rows."""
         points = dict.fromkeys(PARTS, np.zeros(len(needs), dtype=np.int64))
         if len(needs) == 0:
             return points
-        topic, level = self._tables.need_topic[needs[0]], self._tables.need_level[needs[0]]
-        best = self._offers.best(int(topic), int(level))
-        points["topic"] = best.topic_points[mentors]
-        points["level"] = best.level_points[mentors]
+        _topic, points["topic"], points["level"] = self._offers.of_pairs(needs, mentors)
         for name, percent_of in self._by_pair.items():
             if self._weights[name]:
                 points[name] = self._weights[name] * percent_of(needs, mentors) // 100

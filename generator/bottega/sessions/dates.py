@@ -1,0 +1,144 @@
+"""Days and lengths of time as people write them: `2026-04-10`, `10 aprile`, `1:15`, `45 min`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Generic, TypeVar
+
+from babel.dates import get_month_names
+
+from bottega.texts import catalogue, languages
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\w-])")
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\w/.-]*\d)")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|º|°)?\s+([^\W\d_]+)\.?(?:,?\s+(\d{4})\b)?")
+_MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4})\b)?")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?![\w:])")
+_HOURS = re.compile(
+    r"(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?|or[ae])(?![^\W\d_])\.?"
+    r"(?:(\d{1,2})(?!\w)|\s*(?:and|e)?\s*(\d{1,2})\s*(?:m|mins?|minutes?|minut[oi])\b\.?)?",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(
+    r"(-?\d{1,6})\s*(?:(?:m|mins?|minutes?|minut[oi])\b\.?|['’′])?(?![\w:]|[/.,-]\d)",
+    re.IGNORECASE,
+)
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[Value]):
+    """What a text begins with, and its rest; the value is None where no such thing exists."""
+
+    value: Value | None
+    rest: str
+
+
+def read_day(text: str, today: date) -> Written[date] | None:
+    """Return the day that a text begins with, day before month; None where it begins with none.
+
+    Without a year, the last such day up to today is meant.
+    """
+    return (
+        _iso(text)
+        or _numbers(text, today)
+        or _day_month(text, today)
+        or _month_day(text, today)
+        or _word(text, today)
+    )
+
+
+def read_minutes(text: str) -> Written[int] | None:
+    """Return the minutes that a text begins with; None where it begins with no length of time."""
+    clock = _CLOCK.match(text)
+    if clock:
+        return Written(int(clock[1]) * 60 + int(clock[2]), text[clock.end() :])
+    hours = _HOURS.match(text)
+    if hours:
+        whole = round(float(hours[1].replace(",", ".")) * 60)
+        return Written(whole + int(hours[2] or hours[3] or 0), text[hours.end() :])
+    minutes = _MINUTES.match(text)
+    return Written(int(minutes[1]), text[minutes.end() :]) if minutes else None
+
+
+def _iso(text: str) -> Written[date] | None:
+    found = _ISO.match(text)
+    if found is None:
+        return None
+    return Written(_date(int(found[1]), int(found[2]), int(found[3])), text[found.end() :])
+
+
+def _numbers(text: str, today: date) -> Written[date] | None:
+    found = _NUMBERS.match(text)
+    if found is None or (found[2] != "/" and not found[4]):  # 1.5 is no day, 10.4.2026 is one
+        return None
+    return Written(_dated(found[1], int(found[3]), found[4], today), text[found.end() :])
+
+
+def _day_month(text: str, today: date) -> Written[date] | None:
+    found = _DAY_MONTH.match(text)
+    month = _months().get(found[2].casefold()) if found else None
+    if found is None or month is None:
+        return None
+    return Written(_dated(found[1], month, found[3], today), text[found.end() :])
+
+
+def _month_day(text: str, today: date) -> Written[date] | None:
+    found = _MONTH_DAY.match(text)
+    month = _months().get(found[1].casefold()) if found else None
+    if found is None or month is None:
+        return None
+    return Written(_dated(found[2], month, found[3], today), text[found.end() :])
+
+
+def _word(text: str, today: date) -> Written[date] | None:
+    found = _WORD.match(text)
+    ago = _days_ago().get(found[0].casefold()) if found else None
+    if found is None or ago is None:
+        return None
+    return Written(_before(today, ago), text[found.end() :])
+
+
+def _dated(day: str, month: int, year: str | None, today: date) -> date | None:
+    if year is not None:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, int(day))
+    this_year = _date(today.year, month, int(day))
+    if this_year is not None and this_year <= today:
+        return this_year
+    return _date(today.year - 1, month, int(day)) or this_year
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _before(today: date, days: int) -> date | None:
+    try:
+        return today - timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {
+        name.casefold().strip("."): number
+        for language in languages()
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=language.replace("-", "_")).items()
+    }
+
+
+@cache
+def _days_ago() -> dict[str, int]:
+    words = (("thread.word.today", 0), ("thread.word.yesterday", 1))
+    return {catalogue(code)(key): ago for code in languages() for key, ago in words}

@@ -1,0 +1,82 @@
+"""What earlier rounds leave for the next run: places taken, pairs not to repeat, who waited.
+
+- A running match takes its places until it is closed, however long ago its round ended.
+- A proposed match, with or without a thread, takes them until the last day of its round; one that
+  never began by then is free to be proposed again.
+- Declined, ended and completed pairs are not proposed again.
+- A mentee waited who got nobody in the last round they were in: their needs found no mentor, or
+  every mentor declined. Who declined somebody there did not wait.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from bottega.matching.model import Match, Occupancy, Place
+from bottega.rounds.history import History, RoundHistory
+from bottega.rounds.record import Record
+from bottega.sessions.ledger import Ledger
+
+
+def occupancy(history: History, ledgers: Mapping[str, Ledger], day: date) -> Occupancy:
+    """Return what all recorded matches leave on a day; ledgers by the id of their match."""
+    matches = history.matches
+    closed = (match for match in matches if not _ledger(match, ledgers).is_open)
+    return Occupancy(
+        running=tuple(sorted(_taken(history, ledgers, day))),
+        past_pairs=frozenset((match.mentee, match.mentor) for match in closed),
+        waited=frozenset(_waited(history, ledgers, day)),
+        attempts=dict(Counter((match.mentee, match.need, match.mentor) for match in matches)),
+    )
+
+
+def _ledger(match: Match, ledgers: Mapping[str, Ledger]) -> Ledger:
+    return ledgers.get(match.id) or Ledger(match.id)
+
+
+def _taken(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterator[Place]:
+    for past in history.rounds:
+        for match in past.matches:
+            state = _ledger(match, ledgers).state
+            if state == "running" or (state == "proposed" and day <= past.round.ends):
+                yield Place(match.mentee, match.need, match.mentor, match.format)
+
+
+def _waited(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterator[str]:
+    met = {
+        (past.round.id, match.mentee)
+        for past, record in _runs_before(history, day)
+        for match in record.matches
+        if not _left_by_mentor(match, ledgers)
+    }
+    for mentee, round_id in _last_rounds(history, day).items():
+        if (round_id, mentee) not in met:
+            yield mentee
+
+
+def _left_by_mentor(match: Match, ledgers: Mapping[str, Ledger]) -> bool:
+    ledger = _ledger(match, ledgers)
+    return ledger.state == "declined" and ledger.declined_by == match.mentor
+
+
+def _last_rounds(history: History, day: date) -> dict[str, str]:
+    """Return the last round that each mentee was in, of those with a run before the day."""
+    runs = sorted(_runs_before(history, day), key=_when)
+    return {mentee: past.round.id for past, record in runs for mentee in _mentees(record)}
+
+
+def _runs_before(history: History, day: date) -> Iterator[tuple[RoundHistory, Record]]:
+    for past in history.rounds:
+        yield from ((past, record) for record in past.records if record.date < day)
+
+
+def _when(run: tuple[RoundHistory, Record]) -> tuple[date, str, int]:
+    past, record = run
+    return record.date, past.round.id, record.run
+
+
+def _mentees(record: Record) -> Iterator[str]:
+    yield from (match.mentee for match in record.matches)
+    yield from (waiting.mentee for waiting in record.waiting)

@@ -1,0 +1,25 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Compare = Callable[[Path, str], None]
+
+
+@pytest.fixture
+def expected() -> Compare:
+    """Compare a text with the file that holds it; `BLESS=1 pytest …` rewrites the file instead."""
+
+    def compare(path: Path, text: str) -> None:
+        if os.environ.get("BLESS") == "1":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"{path.name} is missing: BLESS=1 writes it"
+        assert text == path.read_bytes().decode()
+
+    return compare

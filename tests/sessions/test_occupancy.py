@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+
+from bottega.matching.model import Place
+from bottega.sessions.ledger import Ledger
+from bottega.sessions.occupancy import occupancy
+from tests.builders import MATCH_ID, a_round, history, match, record, waiting
+
+LUCA = Place("luca", "first-job", "ada-rossi", "micro")
+DURING, AFTER = date(2026, 5, 1), date(2026, 7, 18)
+AUTUMN = a_round("2026-autumn", starts=date(2026, 10, 5), ends=date(2026, 12, 20))
+
+
+def left(past, day=AFTER, **states):
+    ledgers = {MATCH_ID: Ledger(MATCH_ID, **states)} if states else {}
+    return occupancy(past, ledgers, day)
+
+
+ONE = history(record(match()))
+
+
+def test_a_match_without_a_thread_takes_its_place_until_its_round_ends():
+    assert left(ONE, DURING).running == (LUCA,)
+    assert left(ONE, date(2026, 7, 17)).running == (LUCA,)
+    assert left(ONE, AFTER).running == ()
+    assert left(ONE, AFTER).past_pairs == frozenset()
+
+
+def test_a_proposed_match_does_so_too():
+    assert left(ONE, DURING, state="proposed").running == (LUCA,)
+    assert left(ONE, AFTER, state="proposed").running == ()
+
+
+def test_a_running_match_takes_its_place_until_it_is_closed():
+    assert left(ONE, AFTER, state="running").running == (LUCA,)
+
+
+@pytest.mark.parametrize("state", ["declined", "ended", "completed"])
+def test_a_closed_match_frees_the_place_and_is_not_proposed_again(state):
+    found = left(ONE, DURING, state=state)
+    assert (found.running, found.past_pairs) == ((), frozenset({("luca", "ada-rossi")}))
+
+
+def test_a_match_in_two_records_counts_once():
+    twice = history(record(match()), record(match(), run=2))
+    assert left(twice, DURING).running == (LUCA,)
+    assert left(twice).attempts == {("luca", "first-job", "ada-rossi"): 1}
+
+
+def test_attempts_are_counted():
+    again = match("2026-autumn/luca--first-job--ada-rossi--2")
+    past = history(record(match()), record(again, round="2026-autumn"))
+    assert left(past).attempts == {("luca", "first-job", "ada-rossi"): 2}
+
+
+def test_who_found_nobody_waited():
+    past = history(record(match(), wait=[waiting("mira"), waiting("luca", "backend")]))
+    assert left(past).waited == {"mira"}
+
+
+def test_a_run_of_the_same_day_is_not_earlier():
+    past = history(record(wait=[waiting("mira")]))
+    assert left(past, date(2026, 3, 27)).waited == frozenset()
+
+
+def test_a_later_run_of_the_round_can_end_the_waiting():
+    found = match("2026-spring/mira--first-job--ada-rossi--1")
+    past = history(record(wait=[waiting("mira")]), record(found, run=2, date=DURING))
+    assert left(past, DURING).waited == {"mira"}
+    assert left(past, AFTER).waited == frozenset()
+
+
+def test_only_the_last_round_that_a_mentee_was_in_counts():
+    autumn = record(
+        match("2026-autumn/mira--first-job--ada-rossi--1"),
+        wait=[waiting("luca")],
+        round="2026-autumn",
+        date=date(2026, 10, 1),
+    )
+    spring = record(match(), wait=[waiting("mira"), waiting("noa")])
+    past = history(spring, autumn, rounds={"2026-autumn": AUTUMN})
+    assert left(past, date(2026, 10, 1)).waited == {"mira", "noa"}
+    assert left(past, date(2026, 12, 1)).waited == {"luca", "noa"}
+
+
+def test_who_was_declined_waited_and_who_declined_did_not():
+    assert left(ONE, state="declined", declined_by="ada-rossi").waited == {"luca"}
+    assert left(ONE, state="declined", declined_by="luca").waited == frozenset()
+    assert left(ONE, state="ended").waited == frozenset()
