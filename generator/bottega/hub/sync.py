@@ -46,7 +46,7 @@ def announce(
     past = history.round(round_id)
     if past is None:
         known = ", ".join(one.round.id for one in history.rounds)
-        raise WrongUse("unknown-round", round=round_id, known=known)
+        raise WrongUse("no-such-round", round=round_id, known=known or "–")
     threads = hub.threads()
     ledgers = ledgers_by_match(_ledgers(threads, past.matches, community, maintainers))
     found = plan(wanted(past, community, ledgers), threads)
