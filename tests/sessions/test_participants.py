@@ -19,5 +19,5 @@ def test_nobody_writes_for_somebody_without_an_account():
     assert people.find("none") is None
 
 
-def test_somebody_whose_profile_is_gone_keeps_a_handle():
-    assert participants(match(), community(mentor())).mentee == Participant("luca")
+def test_the_words_of_somebody_whose_profile_is_gone_still_count():
+    assert participants(match(), community(mentor())).mentee == Participant("luca", "luca")

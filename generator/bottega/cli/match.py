@@ -9,13 +9,15 @@ import typer
 
 from bottega.cli.options import HERE, Day, Language, Root, day_of, require, tree_of
 from bottega.cli.progress import progress
+from bottega.cli.situation import read_situation
 from bottega.matching.explanation import Explainer
-from bottega.matching.model import Match, Occupancy, Waiting
+from bottega.matching.model import Match, Waiting
 from bottega.people.community import load
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record, records
 from bottega.rounds.rounds import load_round
-from bottega.texts import catalogue
+from bottega.sessions.occupancy import occupancy
+from bottega.texts import Catalogue, catalogue
 
 
 def register(app: typer.Typer) -> None:
@@ -39,26 +41,25 @@ def match(
     from bottega.rounds.run import base_of, run, write_run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
-    community = load(tree, day)
-    round_ = load_round(tree, round_id, community.programme)
-    occupancy = Occupancy()
     with progress("progress.match", say):
-        record = run(tree, community, round_, occupancy, day, base_of(root, round_id))
-    explainer = Explainer(community, say)
-    for line in summary(record, explainer):
+        now = read_situation(root, day)
+        round_ = load_round(tree, round_id, now.community.programme)
+        taken = occupancy(now.history, now.ledgers, day)
+        record = run(tree, now.community, round_, taken, day, base_of(root, round_id))
+    for line in summary(record, say):
         typer.echo(line)
     if dry_run:
         typer.echo(say("match.dry"))
         return
-    folder = write_run(root, record, occupancy)
+    folder = write_run(root, record, taken)
     typer.echo(say("match.written", path=folder.relative_to(root).as_posix()))
     if record.base is None:
         typer.echo(say("match.unreplayable"))
 
 
-def summary(record: Record, explainer: Explainer) -> list[str]:
-    """Return a run in lines: totals, every match, every waiting need."""
-    say, totals = explainer.say, record.totals
+def summary(record: Record, say: Catalogue) -> list[str]:
+    """Return a run's totals in lines."""
+    totals = record.totals
     lines = [
         say(
             "match.totals",

@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -94,6 +95,7 @@ _Dumper.add_representer(_Root, _root)
 _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(list, _sequence)
 _Dumper.add_representer(tuple, _sequence)
+_Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -144,6 +144,8 @@ def _actions(issue: WantedIssue, thread: Thread | None) -> Iterator[Action]:
         if issue.state == "open":
             yield OpenIssue(issue.marker, issue.title, issue.body, issue.labels)
         return
+    if thread.state == "closed":
+        return  # what people were told then stays as it was
     if issue.title != thread.title or not same_text(issue.body, thread.body):
         yield EditBody(issue.marker, thread.number, issue.title, issue.body)
     missing = tuple(label for label in issue.labels if label not in thread.labels)

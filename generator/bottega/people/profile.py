@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import babel
@@ -142,7 +142,8 @@ def _agreement(profile: Profile, context: Context) -> Iterator[Found]:
 
 
 def _confirmed(profile: Profile, context: Context) -> Iterator[Found]:
-    if profile.confirmed > context.day:
+    # East of here tomorrow has begun already.
+    if profile.confirmed > context.day + timedelta(days=1):
         values = {"date": profile.confirmed, "today": context.day}
         yield ("confirmed",), "confirmed-future", values, "error"
 

@@ -47,7 +47,7 @@ class Participants:
 def participants(
     match: Match, community: Community, maintainers: Iterable[str] = ()
 ) -> Participants:
-    """Return who writes in a match's thread; somebody without a profile any more has no account."""
+    """Return who writes in a match's thread; who left is known by the handle in the record."""
     return Participants(
         _participant(match.mentee, community.mentees.get(match.mentee)),
         _participant(match.mentor, community.mentors.get(match.mentor)),
@@ -57,5 +57,5 @@ def participants(
 
 def _participant(handle: str, profile: Profile | None) -> Participant:
     if profile is None:
-        return Participant(handle)
+        return Participant(handle, handle)
     return Participant(handle, profile.account, ZoneInfo(profile.timezone))

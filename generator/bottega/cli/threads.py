@@ -1,0 +1,44 @@
+"""`bottega announce` and `bottega track`: bring the hub to what should be, and read it back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bottega.cli.match import RoundId
+from bottega.cli.options import HERE, Day, Language, Root, day_of
+from bottega.cli.progress import progress
+from bottega.cli.situation import read_situation
+from bottega.hub.report import ledgers_text, plan_text
+from bottega.hub.sync import announce as bring_up_to_date
+from bottega.texts import catalogue
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(announce)
+    app.command()(track)
+
+
+def announce(
+    round_id: RoundId,
+    plan: Annotated[bool, typer.Option("--plan", help="Only say what would be done.")] = False,
+    root: Root = HERE,
+    date: Day = None,
+    language: Language = "en",
+) -> None:
+    """Open one issue for each match of a round, and bring those there are up to date."""
+    say, day = catalogue(language), day_of(date)
+    with progress("progress.announce", say):
+        now = read_situation(root, day)
+        found = bring_up_to_date(now.hub, now.history, round_id, now.community, day, dry_run=plan)
+    typer.echo(plan_text(found, say), nl=False)
+
+
+def track(root: Root = HERE, date: Day = None, language: Language = "en") -> None:
+    """Read the threads back: where every match stands."""
+    say = catalogue(language)
+    with progress("progress.read", say):
+        now = read_situation(root, day_of(date))
+    typer.echo(ledgers_text(now.ledgers.values(), say), nl=False)
