@@ -18,7 +18,7 @@ from bottega.people.topics import tidied
 from bottega.problems import Problem, errors
 
 _MUST = ("name", "languages", "timezone", "offers", "places", "needs", "agreement", "confirmed")
-_KEY, _INNER_KEY = re.compile(r"([a-z_]+):"), re.compile(r"  ([\w-]+):")
+_KEY = re.compile(r"([a-z_]+):")
 _ORDER = (
     *("name", "github", "pronouns", "languages", "timezone", "region", "availability", "channel"),
     *("offers", "needs", "prefers", "places", "hours_per_month", "organisation", "contact"),
@@ -133,7 +133,7 @@ class Rows:
 
 
 def _leave_out(cells: Cells, front: fields.Front, text: str, cause: Problem) -> None:
-    key, inner = _keys_at(text, cause.line)
+    key, _, inner = _field_of(text, cause).partition(".")
     group = front.get(key)
     if key not in front or key in _MUST:
         raise SetAside(Note(cells.row.number, key, "not-valid", cause=cause))
@@ -150,8 +150,9 @@ def _tell(cells: Cells, code: str, column: str, cause: Problem) -> None:
     cells.notes.append(Note(cells.row.number, column, code, cause=cause))
 
 
-def _keys_at(text: str, line: int) -> tuple[str, str]:
-    above = text.split("\n")[:line]
-    keys = [found[1] for found in map(_KEY.match, above) if found]
-    inner = _INNER_KEY.match(above[-1]) if above else None
-    return (keys[-1] if keys else ""), (inner[1] if inner else "")
+def _field_of(text: str, cause: Problem) -> str:
+    field = dict(cause.values).get("field", "")
+    if field:
+        return field.partition("[")[0]
+    keys = [found[1] for found in map(_KEY.match, text.split("\n")[: cause.line]) if found]
+    return keys[-1] if keys else ""
