@@ -84,7 +84,8 @@ def test_maintainers_speak_where_they_are_named(hub):
     people = community(mentee(github="none"), mentor())
     write(hub, ("ada-rossi", "/accept"), ("maria", "/accept"))
     assert track(hub, PAST, people)[0].state == "proposed"
-    assert track(hub, PAST, people, ["Maria"])[0].state == "running"
+    helped = community(mentee(github="none"), mentor(), maintainers=("Maria",))
+    assert track(hub, PAST, helped)[0].state == "running"
 
 
 def test_matches_without_a_thread_have_no_ledger(tmp_path):

@@ -1,8 +1,7 @@
 from zoneinfo import ZoneInfo
 
-from tests.builders import community, match, mentee, mentor
-
 from bottega.sessions.participants import Participant, participants
+from tests.builders import community, match, mentee, mentor
 
 
 def test_the_two_are_found_by_their_account_in_any_case():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -42,5 +43,12 @@ def main() -> NoReturn:
         sys.exit(1)
     except WrongUse as error:
         typer.echo(wrong_use(error, say), err=True)
-        sys.exit(2)
-    sys.exit(0)
+    except OSError as error:
+        typer.echo(wrong_use(_disk(error), say), err=True)
+    sys.exit(2)
+
+
+def _disk(error: OSError) -> WrongUse:
+    # A full disk or a folder in the way: said in one line, as for everything else.
+    path = Path(error.filename).name if error.filename else ""
+    return WrongUse("cannot-write", path=path, detail=error.strerror or type(error).__name__)

@@ -16,8 +16,6 @@ from bottega.documents.strict_yaml import Location
 from bottega.documents.tree import decode
 from bottega.people.model import (
     FOLDERS,
-    HANDLE_LENGTH,
-    HANDLE_PATTERN,
     Mentee,
     Mentor,
     Profile,
@@ -26,11 +24,11 @@ from bottega.people.model import (
 from bottega.people.topics import Vocabulary
 from bottega.people.wording import biography_findings, mixes_scripts
 from bottega.problems import Problem, Severity, errors, problem
-from bottega.programme import Programme
+from bottega.programme import LOGIN_LENGTH, LOGIN_PATTERN, Programme
 
 MAX_BYTES = 32 * 1024
 BIOGRAPHY_LIMIT = 4000
-_FILE_NAME = re.compile(rf"({HANDLE_PATTERN})\.md")
+_FILE_NAME = re.compile(rf"({LOGIN_PATTERN})\.md")
 
 Person = TypeVar("Person", bound=Profile)
 Found = tuple[Location, str, Mapping[str, object], Severity]
@@ -53,7 +51,7 @@ def handle_of(path: str, role: Role) -> str | None:
     folder, _, name = path.rpartition("/")
     found = _FILE_NAME.fullmatch(name)
     fits = found and folder == FOLDERS[role] and name == name.lower()
-    return found[1] if found and fits and len(found[1]) <= HANDLE_LENGTH else None
+    return found[1] if found and fits and len(found[1]) <= LOGIN_LENGTH else None
 
 
 def read_mentor(
