@@ -15,7 +15,7 @@ import yaml
 from bottega.problems import Problem, problem
 
 MAX_DEPTH = 24
-_MAX_OPENERS = 400  # below this many opening signs no text can nest deep enough to hurt
+_HARMLESS_DEPTH = 200  # composing and building so deep stays far from Python's own limit
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Location = tuple[str | int, ...]
@@ -138,7 +138,10 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
 
 def _too_deep(text: str) -> bool:
     # Events come iteratively; composing recurses, and deep input would kill the process.
-    if sum(map(text.count, ("[", "{", "- ", "? ", ": "))) < _MAX_OPENERS:
+    # What nests has an opening sign or stands further to the right than its parent.
+    openers = sum(map(text.count, ("[", "{", "- ", "? ", ": ")))
+    indent = max((len(line) - len(line.lstrip(" ")) for line in text.split("\n")), default=0)
+    if openers + indent < _HARMLESS_DEPTH:
         return False
     return any(depth > MAX_DEPTH for depth in _depths(text))
 
