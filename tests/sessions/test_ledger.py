@@ -4,13 +4,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders import MATCH_ID, match, said, thread
 
 from bottega.programme import SessionCount
 from bottega.sessions.commands import Session
 from bottega.sessions.ledger import Ledger, read_ledger
 from bottega.sessions.participants import Participant, Participants
 from bottega.sessions.thread import Comment
-from tests.builders import MATCH_ID, match, said, thread
 
 PAIR = Participants(
     Participant("luca", "Luca"), Participant("ada-rossi", "ada-rossi"), frozenset({"maria"})

@@ -1,9 +1,10 @@
 from datetime import date
 
+from tests.builders import MATCH_ID, history, match, record
+
 from bottega.sessions.commands import Session
 from bottega.sessions.ledger import Ledger
 from bottega.sessions.measures import measures
-from tests.builders import MATCH_ID, history, match, record
 
 
 def test_a_round_is_counted():

@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
+from tests.builders import MATCH_ID, a_round, history, match, record, waiting
 
 from bottega.matching.model import Place
 from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
-from tests.builders import MATCH_ID, a_round, history, match, record, waiting
 
 LUCA = Place("luca", "first-job", "ada-rossi", "micro")
 DURING, AFTER = date(2026, 5, 1), date(2026, 7, 18)

@@ -1,7 +1,8 @@
 from zoneinfo import ZoneInfo
 
-from bottega.sessions.participants import Participant, participants
 from tests.builders import community, match, mentee, mentor
+
+from bottega.sessions.participants import Participant, participants
 
 
 def test_the_two_are_found_by_their_account_in_any_case():

@@ -1,8 +1,9 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bottega.sessions.thread import by_marker, local_day
 from tests.builders import thread
+
+from bottega.sessions.thread import by_marker, local_day
 
 
 def test_threads_are_found_by_their_match_the_oldest_first():

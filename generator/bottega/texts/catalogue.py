@@ -37,10 +37,8 @@ class Catalogue:
 
     def pattern(self, key: str, count: int | None = None) -> str:
         """Return the text of a key as it stands in the catalogue, with its placeholders."""
-        if count is None:
-            pattern = self._messages.gettext(key)
-        else:
-            pattern = self._messages.ngettext(key, key, count)
+        plural = key if count is None else self._messages.ngettext(key, key, count)
+        pattern = self._messages.gettext(key) if plural == key else plural
         if pattern == key:
             raise KeyError(f"{self.language}: {key}")
         return pattern
@@ -88,7 +86,8 @@ class Catalogue:
 
     @property
     def _locale(self) -> str:
-        return self.language.replace("-", "_")
+        # Our English is British: 1 October 2026, not October 1.
+        return {"en": "en_GB"}.get(self.language, self.language.replace("-", "_"))
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What people study: modules of units, and their quizzes."""

@@ -1,0 +1,159 @@
+"""The last look at a built site: links, left-over tokens, identifiers, pictures, hosts, weight."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from bottega.problems import Problem, problem
+
+HEAVIEST = 400 * 1024  # bytes of one page's HTML
+_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_TOKEN = re.compile(
+    r"\{\{\s*[\w.]+\s*\}\}|data-fill=|xx(?:title|description|section)xx|shell/page/"
+)
+_LOADED = re.compile(
+    r'<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\s(?:src|data)="([^"]+)"'
+    r'|<link\b(?=[^>]*\brel="(?:stylesheet|icon|preload|preconnect|modulepreload)")[^>]*\shref="([^"]+)"'
+)
+_NOT_FILES = ("http", "https", "mailto", "data", "javascript")
+_FORGIVEN = frozenset(("__tabbed_", "__codelineno"))
+
+
+class Site:
+    """A built site in memory, as far as the audit needs it: which files, which identifiers."""
+
+    def __init__(self, root: Path) -> None:
+        """List the files below a folder."""
+        self.root = root
+        self.files = frozenset(
+            path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
+        )
+        self._ids: dict[str, frozenset[str]] = {}
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Yield every page's path and HTML, sorted."""
+        for name in sorted(self.files):
+            if name.endswith(".html"):
+                html = (self.root / name).read_text()
+                self._ids[name] = frozenset(_ID.findall(html))
+                yield name, html
+
+    def identifiers(self, name: str) -> frozenset[str]:
+        """Return the identifiers in a page."""
+        if name not in self._ids:
+            self._ids[name] = frozenset(_ID.findall((self.root / name).read_text()))
+        return self._ids[name]
+
+
+def audit(root: Path, own: str, sources: Mapping[str, str] = {}) -> tuple[Problem, ...]:
+    """Return what is wrong in a built site.
+
+    `own` is the site's canonical address; `sources` names the file to mend for a page's path.
+    """
+    site = Site(root)
+    found: list[Problem] = []
+    for name, html in site.pages():
+        source = sources.get(name, name)
+        for check in _CHECKS:
+            found += (problem(source, 1, code, page=name, **values) for code, values in check(html))
+        found += _links(site, name, html, own, source)
+    return tuple(sorted(set(found)))
+
+
+Finding = tuple[str, dict[str, str]]
+
+
+def _tokens(html: str) -> Iterator[Finding]:
+    for found in _TOKEN.finditer(html):
+        yield "audit-token", {"token": found[0]}
+
+
+def _duplicates(html: str) -> Iterator[Finding]:
+    for name, count in Counter(_ID.findall(html)).items():
+        if count > 1:
+            yield "audit-duplicate-id", {"id": name}
+
+
+def _images(html: str) -> Iterator[Finding]:
+    for found in _IMAGE.finditer(html):
+        if " alt=" not in found[0]:
+            yield "audit-no-alt", {"image": found[0][:80]}
+
+
+def _hosts(html: str) -> Iterator[Finding]:
+    for found in _LOADED.finditer(html):
+        address = found[1] or found[2]
+        if urlsplit(address).netloc:
+            yield "audit-other-host", {"address": address}
+
+
+def _weight(html: str) -> Iterator[Finding]:
+    size = len(html.encode())
+    if size > HEAVIEST:
+        yield "audit-heavy", {"size": str(size), "limit": str(HEAVIEST)}
+
+
+_CHECKS: tuple[Callable[[str], Iterable[Finding]], ...] = (
+    _tokens,
+    _duplicates,
+    _images,
+    _hosts,
+    _weight,
+)
+
+
+def _links(site: Site, name: str, html: str, own: str, source: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for written in _LINK.findall(html):
+        if written in seen:
+            continue
+        seen.add(written)
+        target = unescape(written)
+        reason = _broken(site, name, target, own)
+        if reason:
+            yield problem(source, 1, reason, page=name, link=target)
+
+
+def _broken(site: Site, name: str, target: str, own: str) -> str:
+    inside = target.removeprefix(own) if target.startswith(own) else target
+    parts = urlsplit(inside)
+    if parts.scheme == "javascript" and inside != "javascript:void(0)":
+        return "audit-script-link"
+    if parts.scheme in _NOT_FILES or parts.netloc:
+        return ""
+    absolute = target.startswith(own) or inside.startswith("/")
+    file = _file(site, "" if absolute else name.rpartition("/")[0], unquote(parts.path), name)
+    if file is None:
+        # An address of our own that no page of ours answers may be another server's business.
+        return "" if target.startswith(own) else "audit-link"
+    if parts.fragment and file.endswith(".html"):
+        return _fragment(site, file, unquote(parts.fragment))
+    return ""
+
+
+def _fragment(site: Site, file: str, fragment: str) -> str:
+    known = fragment in site.identifiers(file) or fragment.startswith(tuple(_FORGIVEN))
+    return "" if known else "audit-anchor"
+
+
+def _file(site: Site, folder: str, path: str, name: str) -> str | None:
+    if not path:
+        return name
+    steps: list[str] = folder.split("/") if folder else []
+    for step in path.lstrip("/").split("/"):
+        if step == "..":
+            if not steps:
+                return None
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    place = "/".join(steps)
+    candidates = (place, f"{place}/index.html".lstrip("/"))
+    return next((candidate for candidate in candidates if candidate in site.files), None)

@@ -1,0 +1,56 @@
+"""A person's own words, made safe twice: a renderer that escapes, then a sanitiser."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import comrak
+import nh3
+from markupsafe import Markup
+
+_RENDER = comrak.RenderOptions()
+_RENDER.unsafe_ = False
+_RENDER.escape = True
+_EXTEND = comrak.ExtensionOptions()
+_EXTEND.strikethrough = True
+_EXTEND.autolink = True
+_EXTEND.table = True
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "a"),
+    *("ul", "ol", "li", "h3", "h4", "h5", "h6"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_TAG = re.compile(r"<[^>]+>")
+_SENTENCE = re.compile(r"(?<=[.!?…。])\s")
+
+
+def biography_html(text: str) -> Markup:
+    """Return a biography as safe HTML; its headings stand below the page's own."""
+    rendered = comrak.render_markdown(text, extension_options=_EXTEND, render_options=_RENDER)
+    lowered = _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + 2)}>", rendered)
+    cleaned = nh3.clean(
+        lowered,
+        tags=_TAGS,
+        attributes={"a": {"href", "title"}},
+        url_schemes={"http", "https"},
+        link_rel="nofollow ugc noopener",
+    )
+    return Markup(inert(cleaned))
+
+
+def one_line(text: str, limit: int = 140) -> str:
+    """Return the first sentence of a biography as plain text, cut at a word."""
+    paragraph = biography_html(text.strip().partition("\n\n")[0])
+    plain = " ".join(unescape(_TAG.sub(" ", paragraph)).split())
+    plain = re.sub(r"\s+([,.;:!?])", r"\1", plain)
+    sentence = _SENTENCE.split(plain, maxsplit=1)[0]
+    if len(sentence) <= limit:
+        return sentence
+    return sentence[:limit].rpartition(" ")[0].rstrip(",;:–-") + "…"
+
+
+def inert(html: str) -> str:
+    """Return HTML in which no template engine would find anything to fill."""
+    return html.replace("{{", "&#123;&#123;").replace("{%", "&#123;%")

@@ -1,0 +1,101 @@
+"""The portal in one language: its labels, its addresses, its texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bottega.matching.model import Round
+from bottega.people.topics import Vocabulary
+from bottega.programme import Programme
+from bottega.site.places import Entry, listed
+from bottega.site.portal import Portal
+from bottega.texts import Catalogue, catalogue, in_language
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A portal and the language it is told in."""
+
+    portal: Portal
+    language: str
+
+    @property
+    def programme(self) -> Programme:
+        """Return the programme's settings."""
+        return self.portal.programme
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the programme's topics."""
+        return self.portal.community.vocabulary
+
+    @property
+    def day(self) -> date:
+        """Return the day on which the portal is made."""
+        return self.portal.day
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the mentors of the directory, by name."""
+        return listed(self.portal)
+
+    @cached_property
+    def t(self) -> Catalogue:
+        """Return the texts of this language."""
+        return catalogue(self.language)
+
+    @property
+    def title(self) -> str:
+        """Return the programme's name."""
+        return in_language(self.programme.title, self.language)
+
+    @property
+    def tagline(self) -> str:
+        """Return the programme's own sentence."""
+        return in_language(self.programme.tagline, self.language)
+
+    @property
+    def folder(self) -> str:
+        """Return where this language stands in the site: nothing for the first, else `it/`."""
+        return folder(self.programme, self.language)
+
+    def address(self, path: str) -> str:
+        """Return the canonical address of one of this language's pages or files."""
+        return f"{self.programme.site.rstrip('/')}/{self.folder}{path}"
+
+    def topic(self, topic: str) -> str:
+        """Return a topic's name."""
+        return self.vocabulary.label(topic, self.language)
+
+    def format(self, form: str) -> str:
+        """Return a format's name; its key where the programme no longer has it."""
+        found = self.programme.formats.get(form)
+        return in_language(found.label, self.language) if found else form
+
+    def level(self, level: str) -> str:
+        """Return a level's name."""
+        return self.t(f"site.level.{level}")
+
+    def region(self, region: str) -> str:
+        """Return a region's name."""
+        return in_language(self.programme.regions.get(region, {}), self.language) or region
+
+    def tongue(self, tag: str) -> str:
+        """Return what this language calls a language."""
+        return self.t.language_name(tag)
+
+    def round_title(self, item: Round) -> str:
+        """Return a round's name."""
+        return in_language(item.title, self.language)
+
+
+def folder(programme: Programme, language: str) -> str:
+    """Return a language's folder in the site, with its slash; nothing for the first language."""
+    return "" if language == programme.languages[0] else f"{language}/"
+
+
+def editions(portal: Portal) -> tuple[Edition, ...]:
+    """Return the portal in each of the programme's languages, the first one first."""
+    return tuple(Edition(portal, language) for language in portal.programme.languages)

@@ -1,0 +1,98 @@
+"""After the engine: marks become blocks, the shell becomes pages, heads get what browsers need."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from bottega.site.biography import inert
+from bottega.site.page import Page
+
+SHELL_PATH = "shell/page/"
+TITLE, DESCRIPTION = "xxtitlexx", "xxdescriptionxx"
+HEAD = '<meta name="bottega" content="head">'
+_MARK = re.compile(r'<div data-fill="([a-z]+)"></div>')
+_SLOT = re.compile(
+    "|".join(map(re.escape, (SHELL_PATH, TITLE, DESCRIPTION, HEAD, '<div data-fill="body"></div>')))
+)
+_INLINE = re.compile(r"<(script|style)(?P<attributes>[^>]*)>(?P<text>.*?)</\1>", re.DOTALL)
+_PARAGRAPH_AROUND = re.compile(r'<p>(<div data-fill="[a-z]+"></div>)</p>')
+
+
+@dataclass(frozen=True)
+class Shell:
+    """A rendered page cut at its slots: text, slot, text, slot, …, text."""
+
+    parts: tuple[str, ...]
+    policy: str
+
+
+def cut(html: str, form_targets: str) -> Shell:
+    """Return the shell page cut once, so that filling is nothing but joining."""
+    html = html.replace(f"<h1>{TITLE}</h1>", "")  # the page's own block brings its heading
+    parts: list[str] = []
+    position = 0
+    for found in _SLOT.finditer(html):
+        parts += [html[position : found.start()], found[0]]
+        position = found.end()
+    return Shell((*parts, html[position:]), policy(html, form_targets))
+
+
+def fill(shell: Shell, page: Page) -> str:
+    """Return a page made from the shell."""
+    values = {
+        SHELL_PATH: page.path,
+        TITLE: _text(page.title),
+        DESCRIPTION: _text(page.description),
+        HEAD: shell.policy + page.head,
+        '<div data-fill="body"></div>': page.blocks["body"],
+    }
+    parts = list(shell.parts)
+    parts[1::2] = [values[slot] for slot in parts[1::2]]
+    return "".join(parts)
+
+
+def finish(html: str, page: Page, form_targets: str) -> str:
+    """Return an engine's page with its blocks in place of their marks and its head completed."""
+    blocks: Mapping[str, str] = page.blocks
+    head = policy(html, form_targets) + page.head
+    bare = _PARAGRAPH_AROUND.sub(r"\1", html)
+    return _MARK.sub(lambda found: blocks[found[1]], bare.replace(HEAD, head, 1))
+
+
+def policy(html: str, form_targets: str) -> str:
+    """Return the content security policy of a page: own files, and the theme's inline parts."""
+    scripts = " ".join(sorted(set(_hashes(html, "script"))))
+    styles = " ".join(sorted(set(_hashes(html, "style"))))
+    rules = (
+        "default-src 'none'",
+        f"script-src 'self' {scripts}".strip(),
+        f"style-src 'self' {styles}".strip(),
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        f"form-action 'self' {form_targets}".strip(),
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+
+
+def _hashes(html: str, element: str) -> Iterator[str]:
+    for found in _INLINE.finditer(html):
+        if found[1] == element and "src=" not in found["attributes"] and _runs(found["attributes"]):
+            digest = hashlib.sha256(found["text"].encode()).digest()
+            yield f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _runs(attributes: str) -> bool:
+    return "json" not in attributes
+
+
+def _text(text: str) -> str:
+    return inert(escape(text))

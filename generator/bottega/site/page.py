@@ -1,0 +1,71 @@
+"""A page before it is rendered: where it stands, what it says, which parts are filled in later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from bottega.documents.front_matter import join
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of one language.
+
+    `markdown` goes through the engine; `blocks` never do: they are put in the place of their
+    marks afterwards. A page `in_shell` has only the block `body` and is no file for the engine.
+    """
+
+    path: str  # from the language's folder, ending in a slash; "" is the home page
+    title: str
+    description: str
+    markdown: str = ""
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    head: str = ""
+    section: str = ""  # the entry of the header that is marked as current
+    meta: Mapping[str, object] = field(default_factory=dict)
+    in_shell: bool = False
+    search_text: str = ""
+    source: str = ""  # the file that a maintainer would mend
+    languages: tuple[str, ...] = ()  # those it exists in; empty: all
+    written_as: str = ""  # its Markdown file, where that is not `<path>index.md`
+
+    @property
+    def depth(self) -> int:
+        """Return how many folders the page stands below its language's home."""
+        return self.path.count("/")
+
+    @property
+    def file(self) -> str:
+        """Return the name of the Markdown file that the engine makes this page from."""
+        return self.written_as or f"{self.path}index.md"
+
+    @property
+    def output(self) -> str:
+        """Return the page's file in the language's folder."""
+        return f"{self.path}index.html"
+
+
+def mark(name: str) -> str:
+    """Return the empty element whose place a block takes after rendering."""
+    return f'<div data-fill="{name}"></div>'
+
+
+def document(page: Page) -> str:
+    """Return the Markdown file of a page, front matter included."""
+    # The engine's templates put these into HTML as they are.
+    front: dict[str, object] = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+    }
+    if page.section:
+        front["section"] = page.section
+    if page.languages:
+        front["languages"] = list(page.languages)
+    return join({**front, **page.meta}, page.markdown or mark("body"))
+
+
+def up(depth: int) -> str:
+    """Return the relative way from a page to its language's home."""
+    return "../" * depth or "./"

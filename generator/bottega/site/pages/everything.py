@@ -1,0 +1,33 @@
+"""Every page of a language, in the order of kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bottega.site.content import Content
+from bottega.site.edition import Edition
+from bottega.site.page import Page
+from bottega.site.pages.browse import browse_pages
+from bottega.site.pages.directory import directory_pages
+from bottega.site.pages.home import home_page
+from bottega.site.pages.learn import learn_pages
+from bottega.site.pages.posts import post_pages
+from bottega.site.pages.profiles import profile_pages
+from bottega.site.pages.rounds import round_pages
+from bottega.site.pages.wanted import wanted_page
+from bottega.site.pages.written import written_pages
+from bottega.site.tokens import tokens
+
+
+def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Page]:
+    """Yield every page of an edition; `contents` holds what is written in each language."""
+    content, values = contents[edition.language], tokens(edition)
+    yield home_page(edition, content)
+    yield from written_pages(content, values)
+    yield from learn_pages(edition, contents, values)
+    yield from round_pages(edition)
+    yield from post_pages(edition, content, values)
+    yield wanted_page(edition)
+    yield from directory_pages(edition)
+    yield from browse_pages(edition)
+    yield from profile_pages(edition)

@@ -1,0 +1,74 @@
+"""The first page: what this is, for whom, the next date, what to do now."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from bottega.site.avatar import tile_svg
+from bottega.site.content import Content
+from bottega.site.demand import demand
+from bottega.site.edition import Edition
+from bottega.site.page import Page, mark
+from bottega.site.pages.directory import WIDE
+from bottega.site.pages.posts import posts
+from bottega.site.pages.rounds import next_moment
+from bottega.site.pages.wanted import wanted_topics
+from bottega.site.places import Entry
+from bottega.site.templating import render
+
+WALL = 24  # tiles on the wall; one more place is left empty for the visitor
+SHOWN = 6
+_ANCHOR = re.compile(r"\{:?\s*#([a-z-]+)\s*\}")
+
+
+def home_page(edition: Edition, content: Content) -> Page:
+    """Return the home page."""
+    latest = posts(edition, content)
+    body = render(
+        "home.html",
+        edition,
+        0,
+        wall=_wall(edition),
+        next=next_moment(edition),
+        anchors=_anchors(content),
+        wanted=wanted_topics(demand(edition.portal))[:6],
+        latest=latest[0] if latest else None,
+        mentors=_mentors(edition),
+        total=sum(entry.open for entry in edition.entries),
+    )
+    return Page(
+        "",
+        edition.title,
+        edition.tagline,
+        markdown=mark("body"),
+        blocks={"body": body},
+        meta={**WIDE, "template": "home.html"},
+    )
+
+
+def _wall(edition: Edition) -> Markup:
+    handles = [entry.mentor.handle for entry in edition.entries]
+    spread = sorted(handles, key=lambda handle: handle[::-1])[:WALL]
+    tiles = [tile_svg(handle) for handle in spread]
+    empty = f'<span class="wall__yours">{escape(edition.t("site.home.yours"))}</span>'
+    middle = len(tiles) * 3 // 5
+    return Markup("".join((*tiles[:middle], empty, *tiles[middle:])))
+
+
+def _mentors(edition: Edition) -> str:
+    chosen = sorted(edition.entries, key=_interest)[:SHOWN]
+    return render("cards.html", edition, 0, entries=chosen, level=3) if chosen else ""
+
+
+def _interest(entry: Entry) -> tuple[bool, int, str]:
+    # People with a free place, spread by what cannot be chosen: the handle read backwards.
+    return (not entry.open, -len(entry.mentor.languages) // 2, entry.mentor.handle[::-1])
+
+
+def _anchors(content: Content) -> dict[str, str]:
+    # A page that marks the two ways in, as `{ #mentor }`, is linked at that very place.
+    page = next((page for page in content.pages if page.written.name == "take-part"), None)
+    marked = set(_ANCHOR.findall(page.written.body)) if page else set()
+    return {role: f"#{role}" if role in marked else "" for role in ("mentor", "mentee")}

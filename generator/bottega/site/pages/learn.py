@@ -1,0 +1,174 @@
+"""The modules: an overview, their pages one after the other, and their quizzes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bottega.learning.module import Module, Step
+from bottega.learning.quiz import Question
+from bottega.site.biography import biography_html
+from bottega.site.content import Content
+from bottega.site.edition import Edition
+from bottega.site.page import Page, mark
+from bottega.site.pages.directory import WIDE
+from bottega.site.templating import render
+from bottega.site.tokens import filled
+
+SECTION = "learn/"
+_OUTER_PARAGRAPH = re.compile(r"\A<p>(.*)</p>\s*\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page on the way through a module."""
+
+    path: str
+    title: str
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A module with the language it is written in."""
+
+    module: Module
+    language: str
+
+
+def courses(edition: Edition, contents: Mapping[str, Content]) -> tuple[Course, ...]:
+    """Return every module once: in the edition's language, or else in the first it exists in."""
+    order = (edition.language, *(code for code in contents if code != edition.language))
+    found: dict[str, Course] = {}
+    for language in order:
+        for module in contents[language].modules:
+            found.setdefault(module.id, Course(module, language))
+    return tuple(found[name] for name in sorted(found))
+
+
+def learn_pages(
+    edition: Edition, contents: Mapping[str, Content], values: Mapping[str, str]
+) -> Iterator[Page]:
+    """Yield the overview and all pages of all modules."""
+    found = courses(edition, contents)
+    t = edition.t
+    yield Page(
+        SECTION,
+        t("site.learn.title"),
+        t("site.learn.lead"),
+        markdown=mark("body"),
+        blocks={"body": render("learn.html", edition, 1, courses=found)},
+        section=SECTION,
+        meta=WIDE,
+    )
+    for course in found:
+        yield from _module_pages(edition, course, values)
+
+
+def _module_pages(edition: Edition, course: Course, values: Mapping[str, str]) -> Iterator[Page]:
+    module = course.module
+    stops = _stops(module)
+    yield _cover(edition, course, stops, values)
+    for step in module.steps:
+        yield _step_page(edition, course, step, stops, values)
+
+
+def _stops(module: Module) -> tuple[Stop, ...]:
+    first = Stop(f"learn/{module.id}/", module.front.title, None)
+    steps = (
+        Stop(_path(module, step), step.front.title, step.front.minutes) for step in module.steps
+    )
+    return (first, *steps)
+
+
+def _path(module: Module, step: Step) -> str:
+    return f"learn/{module.id}/{step.name.removesuffix('.md')}/"
+
+
+def _cover(
+    edition: Edition, course: Course, stops: tuple[Stop, ...], values: Mapping[str, str]
+) -> Page:
+    module = course.module
+    context = {"course": course, "module": module, "stops": stops, "path": stops[0].path}
+    top = render("unit_top.html", edition, 2, **context)
+    facts = render("module_facts.html", edition, 2, **context)
+    bottom = render("unit_bottom.html", edition, 2, before=None, after=_at(stops, 1), **context)
+    body = filled(module.introduction, values)
+    return Page(
+        stops[0].path,
+        module.front.title,
+        module.front.description,
+        markdown="\n\n".join(
+            (mark("top"), f"# {module.front.title}", body, mark("facts"), mark("bottom"))
+        ),
+        blocks={"top": top, "facts": facts, "bottom": bottom},
+        section=SECTION,
+        meta=WIDE,
+        source=f"content/{course.language}/learn/{module.id}/index.md",
+    )
+
+
+def _step_page(
+    edition: Edition, course: Course, step: Step, stops: tuple[Stop, ...], values: Mapping[str, str]
+) -> Page:
+    module, path = course.module, _path(course.module, step)
+    here = next(number for number, stop in enumerate(stops) if stop.path == path)
+    context = {"course": course, "module": module, "stops": stops, "path": path}
+    blocks = {
+        "top": render("unit_top.html", edition, 3, **context),
+        "bottom": render(
+            "unit_bottom.html",
+            edition,
+            3,
+            before=_at(stops, here - 1),
+            after=_at(stops, here + 1),
+            **context,
+        ),
+    }
+    title, body = step.front.title, filled(step.body, values)
+    if step.name == "quiz.md" and module.quiz:
+        title, body = module.quiz.title, f"{module.quiz.introduction}\n\n{mark('quiz')}"
+        blocks["quiz"] = _quiz(edition, module)
+    return Page(
+        path,
+        title,
+        step.front.description or f"{module.front.title}: {title}",
+        markdown="\n\n".join((mark("top"), f"# {title}", body, mark("bottom"))),
+        blocks=blocks,
+        section=SECTION,
+        meta=WIDE,
+        written_as=f"{path.rstrip('/')}.md",
+        source=f"content/{course.language}/learn/{module.id}/{step.name}",
+    )
+
+
+def _at(stops: tuple[Stop, ...], number: int) -> Stop | None:
+    return stops[number] if 0 <= number < len(stops) else None
+
+
+def _quiz(edition: Edition, module: Module) -> str:
+    t = edition.t
+    keys = ("right", "wrong", "partly", "unanswered", "passed", "not_yet")
+    words = {key: t(f"site.quiz.{key}", **_HOLES) for key in keys}
+    return render("quiz.html", edition, 3, module=module, words=words, rich=rich, shuffled=shuffled)
+
+
+_HOLES = {"right": "{right}", "total": "{total}", "needed": "{needed}"}
+
+
+def rich(text: str) -> Markup:
+    """Return a line of Markdown as safe HTML without the paragraph around it."""
+    return Markup(_OUTER_PARAGRAPH.sub(r"\1", str(biography_html(text))))
+
+
+def shuffled(question: Question) -> tuple[tuple[int, str], ...]:
+    """Return the steps of an order with their right places, mixed the same way every time."""
+    numbered = enumerate((option.text for option in question.options), start=1)
+    mixed = sorted(numbered, key=lambda pair: hashlib.sha256(pair[1].encode()).digest())
+    if [number for number, _ in mixed] == sorted(number for number, _ in mixed):
+        mixed.reverse()
+    return tuple(mixed)

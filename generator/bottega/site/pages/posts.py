@@ -1,0 +1,144 @@
+"""What is announced: by the maintainers in their words, of each run by us; events besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bottega.rounds.history import RoundHistory
+from bottega.rounds.record import Record
+from bottega.site.content import Announcement, Content, Event
+from bottega.site.edition import Edition
+from bottega.site.page import Page, mark
+from bottega.site.pages.directory import WIDE
+from bottega.site.pages.rounds import run_block
+from bottega.site.templating import render
+from bottega.site.tokens import filled
+
+FOLDER = "announcements/"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An announcement as lists and feeds show it."""
+
+    slug: str
+    path: str
+    day: date
+    title: str
+    summary: str
+
+
+def posts(edition: Edition, content: Content) -> tuple[Post, ...]:
+    """Return all announcements, the latest first."""
+    written = (_written(item) for item in content.announcements)
+    runs = (_of_run(edition, item, record) for item, record in _runs(edition))
+    return tuple(sorted((*written, *runs), key=lambda post: (post.day, post.slug), reverse=True))
+
+
+def post_pages(edition: Edition, content: Content, values: Mapping[str, str]) -> Iterator[Page]:
+    """Yield the list of announcements, each announcement's page, and the events' pages."""
+    yield _list(edition, content)
+    for item in content.announcements:
+        yield _announcement(edition, item, values)
+    for history, record in _runs(edition):
+        yield _run_page(edition, history, record)
+    for event in content.events:
+        yield _event(edition, event, values)
+
+
+def _runs(edition: Edition) -> Iterator[tuple[RoundHistory, Record]]:
+    for item in edition.portal.history.rounds:
+        for record in item.records:
+            yield item, record
+
+
+def _written(item: Announcement) -> Post:
+    name = item.written.name
+    return Post(name, f"{FOLDER}{name}/", item.front.date, item.front.title, item.front.summary)
+
+
+def _of_run(edition: Edition, item: RoundHistory, record: Record) -> Post:
+    slug = f"{record.round}-run-{record.run}"
+    name = edition.round_title(item.round)
+    t, count = edition.t, len(record.matches)
+    summary = t("site.post.run.summary", count=count) if count >= 5 else t("site.post.run.few")
+    return Post(
+        slug, f"{FOLDER}{slug}/", record.date, t("site.post.run.title", round=name), summary
+    )
+
+
+def _list(edition: Edition, content: Content) -> Page:
+    t = edition.t
+    events = [
+        Post(
+            event.written.name,
+            f"events/{event.written.name}/",
+            event.day,
+            event.front.title,
+            event.front.summary,
+        )
+        for event in sorted(content.events, key=lambda event: event.front.starts)
+        if event.front.ends.date() >= edition.day
+    ]
+    body = render("news.html", edition, 1, posts=posts(edition, content), events=events)
+    return Page(
+        FOLDER,
+        t("site.news.title"),
+        t("site.news.lead"),
+        markdown=mark("body"),
+        blocks={"body": body},
+        section=FOLDER,
+        meta=WIDE,
+    )
+
+
+def _announcement(edition: Edition, item: Announcement, values: Mapping[str, str]) -> Page:
+    top = render("posted.html", edition, 2, day=item.front.date)
+    name = item.written.name
+    return Page(
+        f"{FOLDER}{name}/",
+        item.front.title,
+        item.front.summary,
+        markdown=_with_top(item.front.title, filled(item.written.body, values)),
+        blocks={"top": top},
+        section=FOLDER,
+        meta=WIDE,
+        written_as=f"{FOLDER}{name}.md",
+        source=item.written.path,
+    )
+
+
+def _run_page(edition: Edition, item: RoundHistory, record: Record) -> Page:
+    post = _of_run(edition, item, record)
+    body = render("posted.html", edition, 2, day=post.day) + run_block(edition, record, 2)
+    return Page(
+        post.path,
+        post.title,
+        post.summary,
+        markdown=mark("body"),
+        blocks={"body": body},
+        section=FOLDER,
+        meta=WIDE,
+    )
+
+
+def _event(edition: Edition, event: Event, values: Mapping[str, str]) -> Page:
+    front, name = event.front, event.written.name
+    top = render("event_top.html", edition, 2, front=front)
+    return Page(
+        f"events/{name}/",
+        front.title,
+        front.summary,
+        markdown=_with_top(front.title, filled(event.written.body, values)),
+        blocks={"top": top},
+        section=FOLDER,
+        meta=WIDE,
+        written_as=f"events/{name}.md",
+        source=event.written.path,
+    )
+
+
+def _with_top(title: str, body: str) -> str:
+    return f"{mark('top')}\n\n# {title}\n\n{body}"

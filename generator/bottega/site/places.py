@@ -1,0 +1,56 @@
+"""Who is in the directory and how many places each has left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bottega.people.model import Mentor
+from bottega.sessions.occupancy import occupancy
+from bottega.site.portal import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listed mentor with the places left by format; open where there is at least one."""
+
+    mentor: Mentor
+    left: Mapping[str, int]
+    most: int  # places left over all formats
+
+    @property
+    def open(self) -> bool:
+        """Say whether somebody can still be matched with this mentor."""
+        return self.most > 0
+
+
+def listed(portal: Portal) -> tuple[Entry, ...]:
+    """Return the mentors that the directory shows, by name; expired profiles are left out."""
+    taken = taken_places(portal)
+    shown = (mentor for mentor in portal.community.mentors.values() if is_shown(portal, mentor))
+    entries = (_entry(portal, mentor, taken) for mentor in shown)
+    return tuple(sorted(entries, key=lambda e: (e.mentor.name.casefold(), e.mentor.handle)))
+
+
+def is_shown(portal: Portal, mentor: Mentor) -> bool:
+    """Say whether a profile is listed and was confirmed within the programme's expiry."""
+    age = (portal.day - mentor.confirmed).days
+    return mentor.listed and age <= portal.programme.expiry_days
+
+
+def taken_places(portal: Portal) -> Counter[tuple[str, str]]:
+    """Return the running matches by (mentor, format), over all rounds."""
+    running = occupancy(portal.history, portal.ledgers, portal.day).running
+    return Counter((place.mentor, place.format) for place in running)
+
+
+def _entry(portal: Portal, mentor: Mentor, taken: Mapping[tuple[str, str], int]) -> Entry:
+    used = {form: taken.get((mentor.handle, form), 0) for form in portal.programme.formats}
+    most = max(0, mentor.places_in_all - sum(used.values()))
+    left = {
+        form: max(0, min(mentor.places_for(form) - used[form], most))
+        for form in portal.programme.formats
+        if mentor.places_for(form)
+    }
+    return Entry(mentor, left, min(most, sum(left.values())))

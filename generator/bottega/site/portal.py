@@ -1,0 +1,27 @@
+"""Everything the pages are made from, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bottega.people.community import Community
+from bottega.programme import Programme
+from bottega.rounds.history import History
+from bottega.sessions.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A community on a day, with its rounds and the state of its matches by match id."""
+
+    community: Community
+    history: History
+    ledgers: Mapping[str, Ledger]
+    day: date
+
+    @property
+    def programme(self) -> Programme:
+        """Return the programme's settings."""
+        return self.community.programme
