@@ -116,11 +116,12 @@ def test_the_line_holds_wherever_the_mistake_moves(name):
     assert [(p.line + 2, p.code) for p in before] == [(p.line, p.code) for p in after]
 
 
-WORDS = st.sampled_from(
-    "--- \n|\n|  - |: |name: |offers:|needs:|[|]|{|}|&a |*a|!!str |!x |? |# |'|\"|\\|\t|\0|\ufeff"
-    "|\u202e|no|~|12:30|2026-10-01|0x1f|<<: |%YAML 1.1\n|...\n|---\n|topic: python|agreement: 2|,"
-    "|<b>|![](|](javascript:|a@b.org|\x85|\u2028|\ud7ff|\U0010ffff|>-\n".split("|")
+SIGNS = "--- \n|\n|  - |: |[|]|{|}|&a |*a|!!str |!!int |!!bool |!!map |!x |? |# |'|\"|\\|\t|,|>-\n"
+LINES = (
+    "---\n|...\n|%YAML 1.1\n|<<: |name: |offers:|needs:|topic: python|agreement: 2|2026-10-01|no"
 )
+OTHERS = "~|12:30|0x1f|\0|\ufeff|\u202e|\x85|\u2028|\U0010ffff|<b>|![](|](javascript:|a@b.org"
+WORDS = st.sampled_from("|".join([SIGNS, LINES, OTHERS]).split("|"))
 YAMLISH = st.lists(WORDS | st.text(max_size=4), max_size=40).map("".join)
 
 

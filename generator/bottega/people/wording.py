@@ -50,7 +50,8 @@ def clean_text(value: str) -> str:
 def biography_findings(body: str, limit: int) -> Iterator[Finding]:
     """Yield everything that a biography must not hold, with its line in the body (from 0)."""
     if len(body) > limit:
-        yield 0, "too-long", {"field": "biography", "limit": str(limit)}
+        first = body[: len(body) - len(body.lstrip())].count("\n")
+        yield first, "too-long", {"field": "biography", "limit": str(limit)}
     body = body[:limit]
     yield from _hidden(body.replace("\n", " \n").replace("\t", " "), lines=True)
     yield from _personal(body)
