@@ -31,14 +31,12 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedMatch:
-    """A match of two people who may be named."""
+class NamedPair:
+    """Two people who may be named, and what brings them together: (topic, format)."""
 
-    mentor: Mentor
     mentee: Mentee
-    topic: str
-    format: str
-    linked: bool
+    mentor: Mentor
+    reasons: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +82,37 @@ def run_block(edition: Edition, record: Record, depth: int) -> str:
     named = named_matches(edition, record)
     return render(
         "run.html", edition, depth,
-        record=record, anchor=f"run-{record.run}", named=named,
+        record=record, anchor=f"run-{record.run}", named=pairs(edition, named),
         figures=_figures(edition, record), words=_words(edition, record),
         others=_others(edition, len(record.matches) - len(named), bool(named)),
     )
 
 
-def named_matches(edition: Edition, record: Record) -> tuple[NamedMatch, ...]:
+def named_matches(edition: Edition, record: Record) -> tuple[Match, ...]:
     """Return the matches that may be named: the mentee agreed and the mentor is shown."""
     community = edition.portal.community
-    found: list[NamedMatch] = []
+    found: list[Match] = []
     for match in record.matches:
         mentor, mentee = community.mentors.get(match.mentor), community.mentees.get(match.mentee)
-        if mentor and mentee and mentee.announce and mentee.listed and is_shown(edition.portal, mentor):
-            found.append(_named(mentor, mentee, match))
-    return tuple(sorted(found, key=lambda item: (item.mentee.name.casefold(), item.topic)))
+        agreed = mentee is not None and mentee.announce and mentee.listed
+        if agreed and mentor is not None and is_shown(edition.portal, mentor):
+            found.append(match)
+    return tuple(found)
 
 
-def _named(mentor: Mentor, mentee: Mentee, match: Match) -> NamedMatch:
-    return NamedMatch(mentor, mentee, match.topic, match.format, linked=True)
+def pairs(edition: Edition, matches: tuple[Match, ...]) -> tuple[NamedPair, ...]:
+    """Return each two people once, by the mentee's name; two who teach each other as one pair."""
+    together: dict[frozenset[str], list[Match]] = {}
+    for match in matches:
+        together.setdefault(frozenset((match.mentee, match.mentor)), []).append(match)
+    found = (_pair(edition, group) for group in together.values())
+    return tuple(sorted(found, key=lambda pair: (pair.mentee.name.casefold(), pair.reasons)))
+
+
+def _pair(edition: Edition, group: list[Match]) -> NamedPair:
+    community, first = edition.portal.community, group[0]
+    reasons = tuple((match.topic, match.format) for match in group)
+    return NamedPair(community.mentees[first.mentee], community.mentors[first.mentor], reasons)
 
 
 def _figures(edition: Edition, record: Record) -> tuple[Figure, ...]:
