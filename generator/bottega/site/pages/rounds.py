@@ -65,6 +65,12 @@ def moments(item: Round) -> tuple[Moment, ...]:
     )
 
 
+def phase_of(item: RoundHistory, day: date) -> str:
+    """Return where a round stands on a day: between sign-up and start also whether it has run."""
+    phase = item.round.phase(day)
+    return "matched" if phase == "matching" and item.records else phase
+
+
 def next_moment(edition: Edition) -> Moment | None:
     """Return the next date of any round, this day's included."""
     found = (
@@ -167,7 +173,6 @@ def _overview(edition: Edition, rounds: tuple[RoundHistory, ...]) -> Page:
 
 
 def _card(edition: Edition, item: RoundHistory) -> RoundCard:
-    phase = item.round.phase(edition.day)
     matches = sum(len(record.matches) for record in item.records)
     if not item.records:
         words = edition.t("site.round.no_run.short")
@@ -175,7 +180,7 @@ def _card(edition: Edition, item: RoundHistory) -> RoundCard:
         words = edition.t("site.round.matches.few")
     else:
         words = edition.t("site.round.matches", count=matches)
-    return RoundCard(item.round, phase, words)
+    return RoundCard(item.round, phase_of(item, edition.day), words)
 
 
 def _page(edition: Edition, item: RoundHistory) -> Page:
@@ -187,7 +192,7 @@ def _page(edition: Edition, item: RoundHistory) -> Page:
     ]
     body = render(
         "round.html", edition, 2,
-        round=item.round, phase=item.round.phase(edition.day), moments=dates,
+        round=item.round, phase=phase_of(item, edition.day), moments=dates,
         formats=[edition.format(form) for form in item.round.formats],
         runs=[run_block(edition, record, 2) for record in reversed(item.records)],
     )
