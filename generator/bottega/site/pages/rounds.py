@@ -31,14 +31,12 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedMatch:
-    """A match of two people who may be named."""
+class NamedPair:
+    """Two people who may be named, and what brings them together: (topic, format)."""
 
-    mentor: Mentor
     mentee: Mentee
-    topic: str
-    format: str
-    linked: bool
+    mentor: Mentor
+    reasons: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +65,17 @@ def moments(item: Round) -> tuple[Moment, ...]:
     )
 
 
+def phase_of(item: RoundHistory, day: date) -> str:
+    """Return where a round stands on a day: between sign-up and start also whether it has run."""
+    phase = item.round.phase(day)
+    return "matched" if phase == "matching" and item.records else phase
+
+
 def next_moment(edition: Edition) -> Moment | None:
     """Return the next date of any round, this day's included."""
-    found = (moment for item in edition.portal.history.rounds for moment in moments(item.round))
+    found = (
+        moment for item in edition.portal.history.rounds for moment in moments(item.round)
+    )
     return min(
         (moment for moment in found if moment.day >= edition.day),
         key=lambda moment: (moment.day, moment.round.id),
@@ -81,37 +87,38 @@ def run_block(edition: Edition, record: Record, depth: int) -> str:
     """Return what a run decided, as a section for a page at a depth."""
     named = named_matches(edition, record)
     return render(
-        "run.html",
-        edition,
-        depth,
-        record=record,
-        anchor=f"run-{record.run}",
-        named=named,
-        figures=_figures(edition, record),
-        words=_words(edition, record),
+        "run.html", edition, depth,
+        record=record, anchor=f"run-{record.run}", named=pairs(edition, named),
+        figures=_figures(edition, record), words=_words(edition, record),
         others=_others(edition, len(record.matches) - len(named), bool(named)),
     )
 
 
-def named_matches(edition: Edition, record: Record) -> tuple[NamedMatch, ...]:
+def named_matches(edition: Edition, record: Record) -> tuple[Match, ...]:
     """Return the matches that may be named: the mentee agreed and the mentor is shown."""
     community = edition.portal.community
-    found: list[NamedMatch] = []
+    found: list[Match] = []
     for match in record.matches:
         mentor, mentee = community.mentors.get(match.mentor), community.mentees.get(match.mentee)
-        if (
-            mentor
-            and mentee
-            and mentee.announce
-            and mentee.listed
-            and is_shown(edition.portal, mentor)
-        ):
-            found.append(_named(mentor, mentee, match))
-    return tuple(sorted(found, key=lambda item: (item.mentee.name.casefold(), item.topic)))
+        agreed = mentee is not None and mentee.announce and mentee.listed
+        if agreed and mentor is not None and is_shown(edition.portal, mentor):
+            found.append(match)
+    return tuple(found)
 
 
-def _named(mentor: Mentor, mentee: Mentee, match: Match) -> NamedMatch:
-    return NamedMatch(mentor, mentee, match.topic, match.format, linked=True)
+def pairs(edition: Edition, matches: tuple[Match, ...]) -> tuple[NamedPair, ...]:
+    """Return each two people once, by the mentee's name; two who teach each other as one pair."""
+    together: dict[frozenset[str], list[Match]] = {}
+    for match in matches:
+        together.setdefault(frozenset((match.mentee, match.mentor)), []).append(match)
+    found = (_pair(edition, group) for group in together.values())
+    return tuple(sorted(found, key=lambda pair: (pair.mentee.name.casefold(), pair.reasons)))
+
+
+def _pair(edition: Edition, group: list[Match]) -> NamedPair:
+    community, first = edition.portal.community, group[0]
+    reasons = tuple((match.topic, match.format) for match in group)
+    return NamedPair(community.mentees[first.mentee], community.mentors[first.mentor], reasons)
 
 
 def _figures(edition: Edition, record: Record) -> tuple[Figure, ...]:
@@ -160,18 +167,12 @@ def _overview(edition: Edition, rounds: tuple[RoundHistory, ...]) -> Page:
     cards = [_card(edition, item) for item in rounds]
     t = edition.t
     return Page(
-        "rounds/",
-        t("site.rounds.title"),
-        t("site.rounds.lead"),
-        markdown=mark("body"),
-        blocks={"body": render("rounds.html", edition, 1, rounds=cards)},
-        section=SECTION,
-        meta=WIDE,
+        "rounds/", t("site.rounds.title"), t("site.rounds.lead"), markdown=mark("body"),
+        blocks={"body": render("rounds.html", edition, 1, rounds=cards)}, section=SECTION, meta=WIDE,
     )
 
 
 def _card(edition: Edition, item: RoundHistory) -> RoundCard:
-    phase = item.round.phase(edition.day)
     matches = sum(len(record.matches) for record in item.records)
     if not item.records:
         words = edition.t("site.round.no_run.short")
@@ -179,7 +180,7 @@ def _card(edition: Edition, item: RoundHistory) -> RoundCard:
         words = edition.t("site.round.matches.few")
     else:
         words = edition.t("site.round.matches", count=matches)
-    return RoundCard(item.round, phase, words)
+    return RoundCard(item.round, phase_of(item, edition.day), words)
 
 
 def _page(edition: Edition, item: RoundHistory) -> Page:
@@ -190,23 +191,14 @@ def _page(edition: Edition, item: RoundHistory) -> Page:
         for moment in moments(item.round)
     ]
     body = render(
-        "round.html",
-        edition,
-        2,
-        round=item.round,
-        phase=item.round.phase(edition.day),
-        moments=dates,
+        "round.html", edition, 2,
+        round=item.round, phase=phase_of(item, edition.day), moments=dates,
         formats=[edition.format(form) for form in item.round.formats],
         runs=[run_block(edition, record, 2) for record in reversed(item.records)],
     )
     t = edition.t
     description = t("site.round.span", start=t.day(item.round.starts), end=t.day(item.round.ends))
     return Page(
-        f"rounds/{item.round.id}/",
-        title,
-        f"{title}. {description}",
-        markdown=mark("body"),
-        blocks={"body": body},
-        section=SECTION,
-        meta=WIDE,
+        f"rounds/{item.round.id}/", title, f"{title}. {description}",
+        markdown=mark("body"), blocks={"body": body}, section=SECTION, meta=WIDE,
     )

@@ -35,13 +35,8 @@ def wanted_page(edition: Edition) -> Page:
         "wanted.html", edition, 1, areas=areas, topics=wanted_topics(found)[:TOPICS_SHOWN]
     )
     return Page(
-        "wanted/",
-        edition.t("site.wanted.title"),
-        edition.t("site.wanted.lead"),
-        markdown=mark("body"),
-        blocks={"body": body},
-        section="wanted/",
-        meta=WIDE,
+        "wanted/", edition.t("site.wanted.title"), edition.t("site.wanted.lead"),
+        markdown=mark("body"), blocks={"body": body}, section="wanted/", meta=WIDE,
     )
 
 
@@ -53,11 +48,14 @@ def wanted_topics(found: Iterable[TopicDemand]) -> tuple[str, ...]:
 def _areas(edition: Edition, found: tuple[TopicDemand, ...]) -> tuple[AreaBar, ...]:
     roots = edition.vocabulary.narrower(None)
     rows = [(root, *_sums(edition, found, root)) for root in roots]
-    rows = sorted(
-        (row for row in rows if row[1]), key=lambda row: (row[2] - row[1], -row[1], row[0])
-    )
+    rows = sorted((row for row in rows if row[1]), key=_told_first)
     widest = max((max(needs, places) for _, needs, places in rows), default=1)
     return tuple(_bar(topic, needs, places, widest) for topic, needs, places in rows)
+
+
+def _told_first(row: tuple[str, int, int]) -> tuple[bool, int, int, str]:
+    topic, needs, places = row
+    return safe(needs) is None, places - needs, -needs, topic
 
 
 def _sums(edition: Edition, found: tuple[TopicDemand, ...], root: str) -> tuple[int, int]:
@@ -75,11 +73,7 @@ def _sums(edition: Edition, found: tuple[TopicDemand, ...], root: str) -> tuple[
 
 def _bar(topic: str, needs: int, places: int, widest: int) -> AreaBar:
     return AreaBar(
-        topic,
-        safe(needs),
-        safe(places),
-        _width(needs, widest),
-        _width(places, widest),
+        topic, safe(needs), safe(places), _width(needs, widest), _width(places, widest),
         needs > places,
     )
 
