@@ -50,7 +50,7 @@ class Site:
         return self._ids[name]
 
 
-def audit(root: Path, own: str, sources: Mapping[str, str] = {}) -> tuple[Problem, ...]:  # noqa: B006
+def audit(root: Path, own: str, sources: Mapping[str, str] = {}) -> tuple[Problem, ...]:
     """Return what is wrong in a built site.
 
     `own` is the site's canonical address; `sources` names the file to mend for a page's path.
