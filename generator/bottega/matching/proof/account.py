@@ -70,5 +70,5 @@ def _untrue(
     named = {"mentee": waits.mentee, "need": waits.need}
     for field, (value, expected) in told.items():
         if value != expected:
-            where = ("waiting", place, field)
-            yield failure(where, "waiting-untrue", field=field, expected=expected, **named)
+            values = {"field": field, "told": value, "expected": expected}
+            yield failure(("waiting", place, field), "waiting-untrue", **values, **named)

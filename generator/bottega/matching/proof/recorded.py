@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,9 @@ import numpy as np
 from bottega.matching.candidates import Candidates
 from bottega.matching.eligibility import missed
 from bottega.matching.facts import facts_of
-from bottega.matching.model import Match
+from bottega.matching.model import Facts, Match
 from bottega.matching.offers import Offers
-from bottega.matching.proof.findings import Failure, failure
+from bottega.matching.proof.findings import Failure, Place, failure
 from bottega.matching.score import Score
 from bottega.matching.tables import Bools, Ints, Tables
 
@@ -71,11 +71,23 @@ def untrue(
     """Yield every field of eligible matches that is not as people, rules and round make it."""
     for place, expected in zip(rows.places, _expected(tables, offers, score, rows), strict=True):
         match = matches[place]
-        for field, value in expected.items():
-            told = getattr(match, field)
-            if told != value:
-                where = ("matches", int(place), field)
-                yield failure(where, "match-untrue", id=match.id, field=field, expected=value)
+        told = _flat({field: getattr(match, field) for field in expected})
+        true = _flat(expected)
+        for field in sorted({*told, *true}):
+            if told.get(field) != true.get(field):
+                values = {"told": told.get(field, "–"), "expected": true.get(field, "–")}
+                where: Place = ("matches", int(place), *field.split("."))
+                yield failure(where, "match-untrue", id=match.id, field=field, **values)
+
+
+def _flat(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return plain fields, those of parts and facts with the name of what they are in."""
+    flat: dict[str, object] = {}
+    for name, value in fields.items():
+        plain = value.model_dump(exclude_none=True) if isinstance(value, Facts) else value
+        inner = plain if isinstance(plain, Mapping) else None
+        flat |= {name: plain} if inner is None else {f"{name}.{k}": v for k, v in inner.items()}
+    return flat
 
 
 def _expected(
