@@ -21,7 +21,9 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 QUARTER = 15
 WEEK_QUARTERS = 7 * 24 * 4
 DAY_MINUTES = 24 * 60
-_PATTERN = r"(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)"
+_PATTERN = (
+    r"(mon|tue|wed|thu|fri|sat|sun) ([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])"
+)
 _WINDOW = re.compile(_PATTERN)
 _FULL_WEEK = (1 << WEEK_QUARTERS) - 1
 
