@@ -98,7 +98,7 @@ class _Block:
 def _blocks(body: str, first: int) -> tuple[str, tuple[_Block, ...]]:
     lines = body.split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts[1:], len(lines)][: len(starts)]
     blocks = tuple(
         _Block(lines[start], first + start, tuple(lines[start + 1 : end]))
         for start, end in zip(starts, ends, strict=True)

@@ -15,9 +15,7 @@ HEAVIEST = 400 * 1024  # bytes of one page's HTML
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
-_TOKEN = re.compile(
-    r"\{\{\s*[\w.]+\s*\}\}|data-fill=|xx(?:title|description|section)xx|shell/page/"
-)
+_TOKEN = re.compile(r"\{\{\s*[\w.]+\s*\}\}|<div data-fill=|xx(?:title|description)xx|shell/page/")
 _LOADED = re.compile(
     r'<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\s(?:src|data)="([^"]+)"'
     r'|<link\b(?=[^>]*\brel="(?:stylesheet|icon|preload|preconnect|modulepreload)")[^>]*\shref="([^"]+)"'

@@ -24,7 +24,7 @@ def render_site(configuration: Path, day: date, sources: Mapping[str, str]) -> N
     ProblemsFound with everything that the engine complains about.
     """
     result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(configuration)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(configuration)],
         capture_output=True,
         text=True,
         timeout=_NEVER_ENDS,

@@ -91,7 +91,13 @@ def _theme(base: Mapping[str, Any], edition: Edition, folder_of_theme: Path) -> 
         ),
     )
     palette = [
-        {"media": media, "scheme": scheme, "toggle": {"icon": icon, "name": t(key)}}
+        {
+            "media": media,
+            "scheme": scheme,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": icon, "name": t(key)},
+        }
         for media, scheme, icon, key in schemes
     ]
     return {

@@ -73,7 +73,7 @@
   };
 
   const card = (one, data) => {
-    const link = element("a", { href: `${base}mentors/${one.handle}/` }, one.name);
+    const link = element("a", { href: `${base}mentors/${one.handle}/` }, element("bdi", {}, one.name));
     const tongues = one.tongues.map((number) => data.languages[number][1]).join(", ");
     const chips = one.offers.map(([topic]) => element("li", { class: "chip" }, data.topics[topic][1]));
     const [zone, clock] = data.zones[one.zone];
@@ -84,7 +84,7 @@
         element("div", {},
           element("h2", { class: "card__name" }, link),
           element("p", { class: "card__tongues" }, tongues))),
-      element("p", { class: "card__line", lang: data.languages[one.tongues[0]][0] }, one.line),
+      element("p", { class: "card__line", lang: data.languages[one.tongues[0]][0], dir: "auto" }, one.line),
       element("ul", { class: "chips", "aria-label": words.topics }, ...chips),
       element("p", { class: "card__foot" },
         element("span", { class: "zone", "data-zone": zone }, clock),

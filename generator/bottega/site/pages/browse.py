@@ -88,6 +88,8 @@ def _topic_pages(edition: Edition, topic: str) -> Iterator[Page]:
     )
     values: dict[str, object] = {"trail": trail, "narrower": edition.vocabulary.narrower(topic)}
     lead = edition.t("site.topic.lead", topic=label, count=len(entries))
+    if not entries:
+        lead = edition.t("site.topic.nobody", topic=label)
     yield from _listed(
         edition, f"topics/{topic}/", f"topics/{topic}--", label, lead, entries, values
     )

@@ -31,14 +31,12 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedMatch:
-    """A match of two people who may be named."""
+class NamedPair:
+    """Two people who may be named, and what brings them together: (topic, format)."""
 
-    mentor: Mentor
     mentee: Mentee
-    topic: str
-    format: str
-    linked: bool
+    mentor: Mentor
+    reasons: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,12 @@ def moments(item: Round) -> tuple[Moment, ...]:
     )
 
 
+def phase_of(item: RoundHistory, day: date) -> str:
+    """Return where a round stands on a day: between sign-up and start also whether it has run."""
+    phase = item.round.phase(day)
+    return "matched" if phase == "matching" and item.records else phase
+
+
 def next_moment(edition: Edition) -> Moment | None:
     """Return the next date of any round, this day's included."""
     found = (moment for item in edition.portal.history.rounds for moment in moments(item.round))
@@ -86,32 +90,38 @@ def run_block(edition: Edition, record: Record, depth: int) -> str:
         depth,
         record=record,
         anchor=f"run-{record.run}",
-        named=named,
+        named=pairs(edition, named),
         figures=_figures(edition, record),
         words=_words(edition, record),
         others=_others(edition, len(record.matches) - len(named), bool(named)),
     )
 
 
-def named_matches(edition: Edition, record: Record) -> tuple[NamedMatch, ...]:
+def named_matches(edition: Edition, record: Record) -> tuple[Match, ...]:
     """Return the matches that may be named: the mentee agreed and the mentor is shown."""
     community = edition.portal.community
-    found: list[NamedMatch] = []
+    found: list[Match] = []
     for match in record.matches:
         mentor, mentee = community.mentors.get(match.mentor), community.mentees.get(match.mentee)
-        if (
-            mentor
-            and mentee
-            and mentee.announce
-            and mentee.listed
-            and is_shown(edition.portal, mentor)
-        ):
-            found.append(_named(mentor, mentee, match))
-    return tuple(sorted(found, key=lambda item: (item.mentee.name.casefold(), item.topic)))
+        agreed = mentee is not None and mentee.announce and mentee.listed
+        if agreed and mentor is not None and is_shown(edition.portal, mentor):
+            found.append(match)
+    return tuple(found)
 
 
-def _named(mentor: Mentor, mentee: Mentee, match: Match) -> NamedMatch:
-    return NamedMatch(mentor, mentee, match.topic, match.format, linked=True)
+def pairs(edition: Edition, matches: tuple[Match, ...]) -> tuple[NamedPair, ...]:
+    """Return each two people once, by the mentee's name; two who teach each other as one pair."""
+    together: dict[frozenset[str], list[Match]] = {}
+    for match in matches:
+        together.setdefault(frozenset((match.mentee, match.mentor)), []).append(match)
+    found = (_pair(edition, group) for group in together.values())
+    return tuple(sorted(found, key=lambda pair: (pair.mentee.name.casefold(), pair.reasons)))
+
+
+def _pair(edition: Edition, group: list[Match]) -> NamedPair:
+    community, first = edition.portal.community, group[0]
+    reasons = tuple((match.topic, match.format) for match in group)
+    return NamedPair(community.mentees[first.mentee], community.mentors[first.mentor], reasons)
 
 
 def _figures(edition: Edition, record: Record) -> tuple[Figure, ...]:
@@ -171,7 +181,6 @@ def _overview(edition: Edition, rounds: tuple[RoundHistory, ...]) -> Page:
 
 
 def _card(edition: Edition, item: RoundHistory) -> RoundCard:
-    phase = item.round.phase(edition.day)
     matches = sum(len(record.matches) for record in item.records)
     if not item.records:
         words = edition.t("site.round.no_run.short")
@@ -179,7 +188,7 @@ def _card(edition: Edition, item: RoundHistory) -> RoundCard:
         words = edition.t("site.round.matches.few")
     else:
         words = edition.t("site.round.matches", count=matches)
-    return RoundCard(item.round, phase, words)
+    return RoundCard(item.round, phase_of(item, edition.day), words)
 
 
 def _page(edition: Edition, item: RoundHistory) -> Page:
@@ -194,7 +203,7 @@ def _page(edition: Edition, item: RoundHistory) -> Page:
         edition,
         2,
         round=item.round,
-        phase=item.round.phase(edition.day),
+        phase=phase_of(item, edition.day),
         moments=dates,
         formats=[edition.format(form) for form in item.round.formats],
         runs=[run_block(edition, record, 2) for record in reversed(item.records)],

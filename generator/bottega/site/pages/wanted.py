@@ -53,11 +53,14 @@ def wanted_topics(found: Iterable[TopicDemand]) -> tuple[str, ...]:
 def _areas(edition: Edition, found: tuple[TopicDemand, ...]) -> tuple[AreaBar, ...]:
     roots = edition.vocabulary.narrower(None)
     rows = [(root, *_sums(edition, found, root)) for root in roots]
-    rows = sorted(
-        (row for row in rows if row[1]), key=lambda row: (row[2] - row[1], -row[1], row[0])
-    )
+    rows = sorted((row for row in rows if row[1]), key=_told_first)
     widest = max((max(needs, places) for _, needs, places in rows), default=1)
     return tuple(_bar(topic, needs, places, widest) for topic, needs, places in rows)
+
+
+def _told_first(row: tuple[str, int, int]) -> tuple[bool, int, int, str]:
+    topic, needs, places = row
+    return safe(needs) is None, places - needs, -needs, topic
 
 
 def _sums(edition: Edition, found: tuple[TopicDemand, ...], root: str) -> tuple[int, int]:

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from bottega.site.fill import HEAD, cut, fill, finish, policy
+from bottega.site.page import Page, mark
+
+SHELL = f"""<head>{HEAD}<title>xxtitlexx</title><meta content="xxdescriptionxx">
+<link href="https://x.example/shell/page/"></head><h1>xxtitlexx</h1>{mark("body")}"""
+
+
+def page(**values: object) -> Page:
+    plain = {"path": "mentors/ada/", "title": "Ada", "description": "d", "blocks": {"body": "<p>"}}
+    return Page(**{**plain, **values})  # type: ignore[arg-type]
+
+
+def test_the_shell_takes_title_address_and_body():
+    html = fill(cut(SHELL, ""), page())
+    assert "<title>Ada</title>" in html
+    assert "https://x.example/mentors/ada/" in html
+    assert html.endswith("</head><p>")
+    assert "xx" not in html
+
+
+@pytest.mark.parametrize("name", ["</title><script>", '"><img>', "{{7*7}}", "xxdescriptionxx"])
+def test_a_title_stays_text(name: str):
+    html = fill(cut(SHELL, ""), page(title=name))
+    for forbidden in ("<script>", "<img>", "{{"):
+        assert forbidden not in html
+
+
+def test_marks_become_blocks_even_inside_a_paragraph():
+    html = finish(f"{HEAD}<p>{mark('top')}</p>", page(blocks={"top": "<nav></nav>"}), "")
+    assert html.endswith("<nav></nav>")
+
+
+def test_the_policy_allows_own_files_and_the_inline_scripts_only():
+    told = policy("<script>let a</script><script type='application/json'>{}</script>", "")
+    assert told.count("sha256-") == 1
+    assert "unsafe-inline" not in told
+    assert "default-src 'none'" in told
