@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
@@ -65,7 +65,8 @@ def test_anything_else_is_refused(text):
         parse_window(text)
 
 
-@given(st.integers(0, 6), st.integers(0, 1439), st.integers(1, 1440))
+@given(st.integers(0, 6), st.integers(0, 1439), st.integers(1, 1439))
+@example(day=6, start=0, minutes=1440)
 def test_a_window_is_written_as_it_is_read(day, start, minutes):
     window = Window(day, start, minutes)
     assert parse_window(str(window)) == window

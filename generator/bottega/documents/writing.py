@@ -16,7 +16,6 @@ import yaml
 
 from bottega.problems import WrongUse
 
-
 _HALF = ".half"  # the ending of what is still being written
 
 

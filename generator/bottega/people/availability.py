@@ -38,7 +38,9 @@ class Window:
 
     def __str__(self) -> str:
         """Return the window as profiles write it."""
-        end = (self.start + self.minutes) % DAY_MINUTES
+        # A whole day ends at 24:00, for 00:00-00:00 would be read as no time at all.
+        whole_day = self.minutes == DAY_MINUTES
+        end = DAY_MINUTES if whole_day else (self.start + self.minutes) % DAY_MINUTES
         return f"{DAYS[self.day]} {_clock(self.start)}-{_clock(end)}"
 
 
