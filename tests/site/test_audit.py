@@ -51,7 +51,9 @@ def test_a_planted_fault_is_found(site: Path, html: str, code: str):
 
 
 def test_links_to_others_are_their_business(site: Path):
-    (site / "index.html").write_text('<a href="https://far.example/x">x</a><a href="mailto:a">m</a>')
+    (site / "index.html").write_text(
+        '<a href="https://far.example/x">x</a><a href="mailto:a">m</a>'
+    )
     assert audit(site, OWN) == ()
 
 

@@ -13,7 +13,7 @@ HOSTILE = (
     "![far](https://far.example/pixel.png)",
     "<iframe src='https://x.example'></iframe>",
     "<style>body{display:none}</style>",
-    "<https://x.example/\"onmouseover=alert(1)>",
+    '<https://x.example/"onmouseover=alert(1)>',
 )
 
 

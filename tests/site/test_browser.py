@@ -58,9 +58,11 @@ def visit(browser, address):
         )
         found.page.on(
             "request",
-            lambda asked: None
-            if asked.url.startswith((address, "data:"))
-            else found.complaints.append(asked.url),
+            lambda asked: (
+                None
+                if asked.url.startswith((address, "data:"))
+                else found.complaints.append(asked.url)
+            ),
         )
         found.page.goto(address + path)
         found.page.wait_for_load_state("networkidle")

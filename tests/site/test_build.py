@@ -144,8 +144,12 @@ def test_without_scripts_every_mentor_is_reached_from_home(built, start):
 
 def test_two_builds_are_the_same_to_the_byte(built, tmp_path):
     again = build_small(tmp_path)
-    first = {p.relative_to(built.root): p.read_bytes() for p in built.root.rglob("*") if p.is_file()}
-    second = {p.relative_to(again.root): p.read_bytes() for p in again.root.rglob("*") if p.is_file()}
+    first = {
+        p.relative_to(built.root): p.read_bytes() for p in built.root.rglob("*") if p.is_file()
+    }
+    second = {
+        p.relative_to(again.root): p.read_bytes() for p in again.root.rglob("*") if p.is_file()
+    }
     assert first.keys() == second.keys()
     assert [path for path in first if first[path] != second[path]] == []
 

@@ -21,7 +21,9 @@ def test_the_feed_is_atom(built, language):
     assert days == ["2026-03-23T00:00:00Z", "2026-02-20T00:00:00Z"]
     assert len({entry.find("a:id", ATOM).text for entry in entries}) == 2
     for entry in entries:
-        assert entry.find("a:link", ATOM).get("href").startswith("https://small.example/" + language)
+        assert (
+            entry.find("a:link", ATOM).get("href").startswith("https://small.example/" + language)
+        )
 
 
 def test_the_calendar_can_be_read_back(built):

@@ -54,7 +54,9 @@ def hostile(tmp_path_factory):
     known = {**portal.community.mentors, **mentors}
     community = replace(portal.community, mentors=known)
     output = place / "site"
-    build(replace(portal, community=community), root / "content", output, place / "w", lambda _: None)
+    build(
+        replace(portal, community=community), root / "content", output, place / "w", lambda _: None
+    )
     return output
 
 

@@ -14,7 +14,11 @@ _ASKED = re.compile(r"""(?:\bt|edition\.t|_one)\(\s*["'](site\.[a-z0-9_.]*[a-z0-
 
 def asked() -> set[str]:
     room = resources.files("bottega.site")
-    sources = [*room.joinpath("templates").iterdir(), *room.joinpath("pages").iterdir(), *room.iterdir()]
+    sources = [
+        *room.joinpath("templates").iterdir(),
+        *room.joinpath("pages").iterdir(),
+        *room.iterdir(),
+    ]
     texts = (file.read_text() for file in sources if file.name.endswith((".py", ".html")))
     return {key for text in texts for key in _ASKED.findall(text)}
 

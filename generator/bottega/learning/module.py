@@ -96,7 +96,9 @@ def read_module(tree: Tree, folder: str, name: str) -> tuple[Module | None, tupl
         if page is not None:
             steps.append(Step(file, page[0], page[1]))
         if file == "quiz.md" and page is not None:
-            quiz, found = read_quiz(str(read_text(tree, f"{place}/{file}", MAX_BYTES)), f"{place}/{file}")
+            quiz, found = read_quiz(
+                str(read_text(tree, f"{place}/{file}", MAX_BYTES)), f"{place}/{file}"
+            )
             problems += found
     if opening is None or errors(problems):
         return None, problems

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from bottega.problems import Problem, problem
@@ -50,7 +51,9 @@ class Site:
         return self._ids[name]
 
 
-def audit(root: Path, own: str, sources: Mapping[str, str] = {}) -> tuple[Problem, ...]:  # noqa: B006
+def audit(
+    root: Path, own: str, sources: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Problem, ...]:
     """Return what is wrong in a built site.
 
     `own` is the site's canonical address; `sources` names the file to mend for a page's path.

@@ -50,8 +50,7 @@ HEARTS = (
     "M16 6l2.6 7.4L26 16l-7.4 2.6L16 26l-2.6-7.4L6 16l7.4-2.6z",
     "M16 7a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 4a5 5 0 1 1 0 10 5 5 0 0 1 0-10z",
     "M13 7h6v6h6v6h-6v6h-6v-6H7v-6h6z",
-    "M16 7.5l2.5 2.5H22v3.5l2.5 2.5-2.5 2.5V22h-3.5L16 24.5 13.5 22H10v-3.5L7.5 16 10 13.5V10"
-    "h3.5z",
+    "M16 7.5l2.5 2.5H22v3.5l2.5 2.5-2.5 2.5V22h-3.5L16 24.5 13.5 22H10v-3.5L7.5 16 10 13.5V10h3.5z",
 )
 EYES = ("", "M16 13a3 3 0 1 1 0 6 3 3 0 0 1 0-6z", "M16 12.5l3.5 3.5-3.5 3.5-3.5-3.5z")
 
@@ -70,7 +69,9 @@ class Tile:
     @property
     def code(self) -> str:
         """Return the numbers as a string of digits, for the directory's script."""
-        return "".join(map(str, (self.ground, self.corner, self.edge, self.heart, self.eye, *self.inks)))
+        return "".join(
+            map(str, (self.ground, self.corner, self.edge, self.heart, self.eye, *self.inks))
+        )
 
 
 @lru_cache(maxsize=32_768)

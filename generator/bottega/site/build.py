@@ -129,7 +129,11 @@ def _generate(plan: Plan, base: Mapping[str, Any], theme: Path) -> None:
 def _shell_page() -> Page:
     meta = {**WIDE, "search": {"exclude": True}}
     return Page(
-        SHELL_PATH, TITLE, DESCRIPTION, section="mentors/", meta=meta,
+        SHELL_PATH,
+        TITLE,
+        DESCRIPTION,
+        section="mentors/",
+        meta=meta,
         markdown=mark("body"),
     )
 
@@ -141,7 +145,9 @@ def _render(plans: tuple[Plan, ...]) -> None:
             for plan in plans
         ]
     problems = [job.exception() for job in jobs]
-    found = [item for error in problems if isinstance(error, ProblemsFound) for item in error.problems]
+    found = [
+        item for error in problems if isinstance(error, ProblemsFound) for item in error.problems
+    ]
     if found:
         raise ProblemsFound(found)
     for job in jobs:
@@ -178,9 +184,7 @@ def _own_files(plan: Plan, target: Path) -> None:
 def _shared(plans: tuple[Plan, ...], site: Path) -> None:
     first = plans[0]
     by_language = {plan.edition.language: plan.edition for plan in plans}
-    paths = {
-        plan.edition.language: frozenset(page.path for page in plan.pages) for plan in plans
-    }
+    paths = {plan.edition.language: frozenset(page.path for page in plan.pages) for plan in plans}
     text = sitemap(by_language, paths)
     (site / "sitemap.xml").write_text(text)
     (site / "sitemap.xml.gz").write_bytes(compressed(text))

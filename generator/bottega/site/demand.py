@@ -32,7 +32,9 @@ def demand(portal: Portal) -> tuple[TopicDemand, ...]:
     """Return every topic that somebody asks for, the scarcest first."""
     needs = Counter(_open_needs(portal))
     entries = listed(portal)
-    found = (TopicDemand(topic, count, _places(portal, entries, topic)) for topic, count in needs.items())
+    found = (
+        TopicDemand(topic, count, _places(portal, entries, topic)) for topic, count in needs.items()
+    )
     return tuple(sorted(found, key=lambda item: (-item.missing, -item.needs, item.topic)))
 
 

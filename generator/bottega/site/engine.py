@@ -23,7 +23,7 @@ def render_site(configuration: Path, day: date, sources: Mapping[str, str]) -> N
     `sources` names for each Markdown file the one that a maintainer would mend. Raises
     ProblemsFound with everything that the engine complains about.
     """
-    result = subprocess.run(  # noqa: S603 (our own interpreter, fixed arguments)
+    result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(configuration)],
         capture_output=True,
         text=True,
@@ -46,7 +46,9 @@ def _surroundings(day: date) -> dict[str, str]:
 
 
 def _problems(output: str, sources: Mapping[str, str]) -> Iterator[Problem]:
-    complaints = [found["text"] for line in output.splitlines() if (found := _COMPLAINT.match(line))]
+    complaints = [
+        found["text"] for line in output.splitlines() if (found := _COMPLAINT.match(line))
+    ]
     for text in complaints or [output.strip()[-600:]]:
         named = _DOCUMENT.search(text)
         path = sources.get(named["name"], "mkdocs.yml") if named else "mkdocs.yml"

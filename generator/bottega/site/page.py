@@ -55,7 +55,10 @@ def mark(name: str) -> str:
 def document(page: Page) -> str:
     """Return the Markdown file of a page, front matter included."""
     # The engine's templates put these into HTML as they are.
-    front: dict[str, object] = {"title": escape(page.title), "description": escape(page.description)}
+    front: dict[str, object] = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+    }
     if page.section:
         front["section"] = page.section
     if page.languages:

@@ -54,4 +54,3 @@ def _entry(portal: Portal, mentor: Mentor, taken: Mapping[tuple[str, str], int])
         if mentor.places_for(form)
     }
     return Entry(mentor, left, min(most, sum(left.values())))
-

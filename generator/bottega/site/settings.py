@@ -83,7 +83,12 @@ def _theme(base: Mapping[str, Any], edition: Edition, folder_of_theme: Path) -> 
     t = edition.t
     schemes = (
         ("(prefers-color-scheme: light)", "default", "material/weather-night", "site.scheme.dark"),
-        ("(prefers-color-scheme: dark)", "slate", "material/white-balance-sunny", "site.scheme.light"),
+        (
+            "(prefers-color-scheme: dark)",
+            "slate",
+            "material/white-balance-sunny",
+            "site.scheme.light",
+        ),
     )
     palette = [
         {
@@ -116,16 +121,36 @@ def _extra(edition: Edition, titles: Mapping[str, str]) -> dict[str, Any]:
     programme, t = edition.programme, edition.t
     links = {
         group: [
-            {"path": path, "title": _label(edition, path, titles)} for path in paths if path in titles
+            {"path": path, "title": _label(edition, path, titles)}
+            for path in paths
+            if path in titles
         ]
         for group, paths in FOOTER.items()
     }
-    keys = ("skip", "menu", "footer", "care", "care.text", "source", "languages", "follow",
-            "follow.feed", "follow.calendar", "made", "footer.take", "footer.programme", "footer.trust")
+    keys = (
+        "skip",
+        "menu",
+        "footer",
+        "care",
+        "care.text",
+        "source",
+        "languages",
+        "follow",
+        "follow.feed",
+        "follow.calendar",
+        "made",
+        "footer.take",
+        "footer.programme",
+        "footer.trust",
+    )
     return {
         "generator": False,
         "words": {key: t(f"site.{key}") for key in keys},
-        "header": [{"path": path, "title": _label(edition, path, titles)} for path in HEADER if path in titles],
+        "header": [
+            {"path": path, "title": _label(edition, path, titles)}
+            for path in HEADER
+            if path in titles
+        ],
         "footer": links,
         "care": programme.care.address,
         "repository": programme.repository_url,

@@ -18,7 +18,7 @@ def render(template: str, edition: Edition, depth: int, /, **values: object) -> 
     """Return a template filled for a page `depth` folders below its language's home."""
     found = _environment().get_template(template)
     text = found.render(e=edition, t=edition.t, base=up(depth), **values)
-    return Markup(text)  # noqa: S704 (the environment escapes every value)
+    return Markup(text)
 
 
 @cache
@@ -31,8 +31,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    environment.globals["tile"] = lambda handle: Markup(tile_svg(handle))  # noqa: S704 (ours)
-    environment.globals["pair"] = lambda one, two: Markup(pair_svg(one, two))  # noqa: S704 (ours)
+    environment.globals["tile"] = lambda handle: Markup(tile_svg(handle))
+    environment.globals["pair"] = lambda one, two: Markup(pair_svg(one, two))
     environment.globals["offset"] = utc_offset
     environment.globals["one_line"] = one_line
     environment.filters["clock"] = clock
@@ -42,4 +42,4 @@ def _environment() -> Environment:
 
 def _finalized(value: object) -> object:
     # What people write may look like a template; nothing that reads the page later may fill it.
-    return value if isinstance(value, Markup) else Markup(inert(str(escape(value))))  # noqa: S704
+    return value if isinstance(value, Markup) else Markup(inert(str(escape(value))))

@@ -23,7 +23,9 @@ def tokens(edition: Edition) -> dict[str, str]:
         "title": edition.title,
         "care": _link(care.address),
         "care_people": edition.t.enumeration(people),
-        "care_elsewhere": _link(care.elsewhere) if care.elsewhere else edition.t("site.care.nobody"),
+        "care_elsewhere": _link(care.elsewhere)
+        if care.elsewhere
+        else edition.t("site.care.nobody"),
         "answer_days": str(care.answer_days),
         "agreement_version": str(programme.agreement),
         "controller": privacy.controller,

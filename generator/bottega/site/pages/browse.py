@@ -48,14 +48,21 @@ def _overview(edition: Edition) -> Page:
     speaking = {tag for entry in edition.entries for tag in entry.mentor.languages}
     languages = [(tag, len(_speaking(edition, tag))) for tag in speaking]
     body = render(
-        "topics.html", edition, 1,
+        "topics.html",
+        edition,
+        1,
         areas=[_area(edition, topic) for topic in edition.vocabulary.narrower(None)],
         languages=sorted(languages, key=lambda pair: (-pair[1], edition.tongue(pair[0]))),
     )
     t = edition.t
     return Page(
-        "topics/", t("site.topics.title"), t("site.topics.lead"),
-        markdown=mark("body"), blocks={"body": body}, section="mentors/", meta=WIDE,
+        "topics/",
+        t("site.topics.title"),
+        t("site.topics.lead"),
+        markdown=mark("body"),
+        blocks={"body": body},
+        section="mentors/",
+        meta=WIDE,
     )
 
 
@@ -83,7 +90,9 @@ def _topic_pages(edition: Edition, topic: str) -> Iterator[Page]:
     lead = edition.t("site.topic.lead", topic=label, count=len(entries))
     if not entries:
         lead = edition.t("site.topic.nobody", topic=label)
-    yield from _listed(edition, f"topics/{topic}/", f"topics/{topic}--", label, lead, entries, values)
+    yield from _listed(
+        edition, f"topics/{topic}/", f"topics/{topic}--", label, lead, entries, values
+    )
 
 
 def _language_pages(edition: Edition, tag: str) -> Iterator[Page]:
@@ -94,7 +103,9 @@ def _language_pages(edition: Edition, tag: str) -> Iterator[Page]:
         "narrower": (),
     }
     lead = edition.t("site.language.lead", language=edition.tongue(tag), count=len(entries))
-    yield from _listed(edition, f"languages/{tag}/", f"languages/{tag}--", label, lead, entries, values)
+    yield from _listed(
+        edition, f"languages/{tag}/", f"languages/{tag}--", label, lead, entries, values
+    )
 
 
 def _speaking(edition: Edition, tag: str) -> tuple[Entry, ...]:
@@ -103,8 +114,13 @@ def _speaking(edition: Edition, tag: str) -> tuple[Entry, ...]:
 
 
 def _listed(
-    edition: Edition, first: str, more: str, title: str, lead: str,
-    entries: tuple[Entry, ...], values: dict[str, object],
+    edition: Edition,
+    first: str,
+    more: str,
+    title: str,
+    lead: str,
+    entries: tuple[Entry, ...],
+    values: dict[str, object],
 ) -> Iterator[Page]:
     paths, parts = parted(first, more, entries)
     for number, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bottega.site.avatar import geometry, tile
 from bottega.site.biography import one_line
@@ -25,10 +25,16 @@ def directory_pages(edition: Edition) -> Iterator[Page]:
     for number, part in enumerate(parts[1:], start=2):
         title = edition.t("site.directory.page", number=number)
         values = {"trail": (("mentors/", edition.t("site.mentors.title")),), "narrower": ()}
-        body = listing(edition, title, edition.t("site.directory.lead"), part, paths, number, values)
+        body = listing(
+            edition, title, edition.t("site.directory.lead"), part, paths, number, values
+        )
         yield Page(
-            f"directory/{number}/", title, edition.t("site.directory.lead"), blocks={"body": body},
-            section=SECTION, in_shell=True,
+            f"directory/{number}/",
+            title,
+            edition.t("site.directory.lead"),
+            blocks={"body": body},
+            section=SECTION,
+            in_shell=True,
         )
 
 
@@ -39,18 +45,27 @@ def listing(
     part: Sequence[Entry],
     paths: Sequence[str],
     current: int,
-    values: dict[str, object],
+    values: Mapping[str, object],
 ) -> str:
     """Return a page's list of cards under a heading, with its way to the other pages."""
     depth = 2
     cards = render("cards.html", edition, depth, entries=part, level=2)
     return render(
-        "listing.html", edition, depth,
-        title=title, lead=lead, cards=cards, pages=paths, current=current, **values,
+        "listing.html",
+        edition,
+        depth,
+        title=title,
+        lead=lead,
+        cards=cards,
+        pages=paths,
+        current=current,
+        **values,
     )
 
 
-def parted(paths_from: str, more: str, entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[Sequence[Entry], ...]]:
+def parted(
+    paths_from: str, more: str, entries: Sequence[Entry]
+) -> tuple[tuple[str, ...], tuple[Sequence[Entry], ...]]:
     """Return the addresses of a list's pages and the entries on each, at least one."""
     return _paths(paths_from, more, len(entries)), _parts(entries)
 
@@ -68,14 +83,26 @@ def _parts(entries: Sequence[Entry]) -> tuple[Sequence[Entry], ...]:
 def _first(edition: Edition, part: Sequence[Entry], paths: Sequence[str]) -> Page:
     cards = render("cards.html", edition, 1, entries=part, level=2)
     body = render(
-        "directory.html", edition, 1,
-        cards=cards, pages=paths, current=1, total=len(edition.entries),
-        topics=_topic_choices(edition), languages=_languages(edition), words=_words(edition),
+        "directory.html",
+        edition,
+        1,
+        cards=cards,
+        pages=paths,
+        current=1,
+        total=len(edition.entries),
+        topics=_topic_choices(edition),
+        languages=_languages(edition),
+        words=_words(edition),
         entries_json=bool(edition.entries),
     )
     return Page(
-        "mentors/", edition.t("site.mentors.title"), edition.t("site.directory.lead"),
-        markdown=mark("body"), blocks={"body": body}, section=SECTION, meta=WIDE,
+        "mentors/",
+        edition.t("site.mentors.title"),
+        edition.t("site.directory.lead"),
+        markdown=mark("body"),
+        blocks={"body": body},
+        section=SECTION,
+        meta=WIDE,
     )
 
 
@@ -88,7 +115,9 @@ def _topic_choices(edition: Edition) -> tuple[tuple[str, int], ...]:
     return tuple(_tree(edition, None, 0, with_broader))
 
 
-def _tree(edition: Edition, topic: str | None, depth: int, wanted: set[str]) -> Iterator[tuple[str, int]]:
+def _tree(
+    edition: Edition, topic: str | None, depth: int, wanted: set[str]
+) -> Iterator[tuple[str, int]]:
     for child in edition.vocabulary.narrower(topic):
         if child in wanted:
             yield child, depth
@@ -122,7 +151,13 @@ def directory_json(edition: Edition) -> str:
     zones = _numbered(entry.mentor.timezone for entry in edition.entries)
     formats = _numbered(edition.programme.formats)
     regions = _numbered(edition.programme.regions)
-    numbers = {"topics": topics, "tongues": tongues, "zones": zones, "formats": formats, "regions": regions}
+    numbers = {
+        "topics": topics,
+        "tongues": tongues,
+        "zones": zones,
+        "formats": formats,
+        "regions": regions,
+    }
     value = {
         "topics": [[topic, edition.topic(topic), _above(edition, topic)] for topic in topics],
         "languages": [[tag, edition.tongue(tag)] for tag in tongues],
@@ -159,5 +194,5 @@ def _row(entry: Entry, numbers: dict[str, dict[str, int]]) -> list[object]:
 _LEVEL_NUMBER = {"beginner": 0, "intermediate": 1, "advanced": 2, "expert": 3}
 
 
-def _numbered(values: object) -> dict[str, int]:
-    return {value: number for number, value in enumerate(dict.fromkeys(values))}  # type: ignore[call-overload]
+def _numbered(values: Iterable[str]) -> dict[str, int]:
+    return {value: number for number, value in enumerate(dict.fromkeys(values))}

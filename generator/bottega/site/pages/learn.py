@@ -57,9 +57,13 @@ def learn_pages(
     found = courses(edition, contents)
     t = edition.t
     yield Page(
-        SECTION, t("site.learn.title"), t("site.learn.lead"), markdown=mark("body"),
+        SECTION,
+        t("site.learn.title"),
+        t("site.learn.lead"),
+        markdown=mark("body"),
         blocks={"body": render("learn.html", edition, 1, courses=found)},
-        section=SECTION, meta=WIDE,
+        section=SECTION,
+        meta=WIDE,
     )
     for course in found:
         yield from _module_pages(edition, course, values)
@@ -95,10 +99,16 @@ def _cover(
     bottom = render("unit_bottom.html", edition, 2, before=None, after=_at(stops, 1), **context)
     body = filled(module.introduction, values)
     return Page(
-        stops[0].path, module.front.title, module.front.description,
-        markdown="\n\n".join((mark("top"), f"# {module.front.title}", body, mark("facts"), mark("bottom"))),
-        blocks={"top": top, "facts": facts, "bottom": bottom}, section=SECTION,
-        meta=WIDE, source=f"content/{course.language}/learn/{module.id}/index.md",
+        stops[0].path,
+        module.front.title,
+        module.front.description,
+        markdown="\n\n".join(
+            (mark("top"), f"# {module.front.title}", body, mark("facts"), mark("bottom"))
+        ),
+        blocks={"top": top, "facts": facts, "bottom": bottom},
+        section=SECTION,
+        meta=WIDE,
+        source=f"content/{course.language}/learn/{module.id}/index.md",
     )
 
 
@@ -108,11 +118,15 @@ def _step_page(
     module, path = course.module, _path(course.module, step)
     here = next(number for number, stop in enumerate(stops) if stop.path == path)
     context = {"course": course, "module": module, "stops": stops, "path": path}
-    blocks = {
+    blocks: dict[str, str] = {
         "top": render("unit_top.html", edition, 3, **context),
         "bottom": render(
-            "unit_bottom.html", edition, 3,
-            before=_at(stops, here - 1), after=_at(stops, here + 1), **context,
+            "unit_bottom.html",
+            edition,
+            3,
+            before=_at(stops, here - 1),
+            after=_at(stops, here + 1),
+            **context,
         ),
     }
     title, body = step.front.title, filled(step.body, values)
@@ -120,9 +134,13 @@ def _step_page(
         title, body = module.quiz.title, f"{module.quiz.introduction}\n\n{mark('quiz')}"
         blocks["quiz"] = _quiz(edition, module)
     return Page(
-        path, title, step.front.description or f"{module.front.title}: {title}",
+        path,
+        title,
+        step.front.description or f"{module.front.title}: {title}",
         markdown="\n\n".join((mark("top"), f"# {title}", body, mark("bottom"))),
-        blocks=blocks, section=SECTION, meta=WIDE,
+        blocks=blocks,
+        section=SECTION,
+        meta=WIDE,
         written_as=f"{path.rstrip('/')}.md",
         source=f"content/{course.language}/learn/{module.id}/{step.name}",
     )
@@ -133,20 +151,19 @@ def _at(stops: tuple[Stop, ...], number: int) -> Stop | None:
 
 
 def _quiz(edition: Edition, module: Module) -> str:
-    t = edition.t
     keys = ("right", "wrong", "partly", "unanswered", "passed", "not_yet")
-    words = {key: t(f"site.quiz.{key}", **_HOLES) for key in keys}
-    return render(
-        "quiz.html", edition, 3, module=module, words=words, rich=rich, shuffled=shuffled
-    )
+    words = {key: _with_holes(edition, f"site.quiz.{key}") for key in keys}
+    return render("quiz.html", edition, 3, module=module, words=words, rich=rich, shuffled=shuffled)
 
 
-_HOLES = {"right": "{right}", "total": "{total}", "needed": "{needed}"}
+def _with_holes(edition: Edition, key: str) -> str:
+    # The script in the page fills these.
+    return edition.t(key, right="{right}", total="{total}", needed="{needed}")
 
 
 def rich(text: str) -> Markup:
     """Return a line of Markdown as safe HTML without the paragraph around it."""
-    return Markup(_OUTER_PARAGRAPH.sub(r"\1", str(biography_html(text))))  # noqa: S704 (sanitised)
+    return Markup(_OUTER_PARAGRAPH.sub(r"\1", str(biography_html(text))))
 
 
 def shuffled(question: Question) -> tuple[tuple[int, str], ...]:

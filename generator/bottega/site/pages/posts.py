@@ -64,20 +64,33 @@ def _of_run(edition: Edition, item: RoundHistory, record: Record) -> Post:
     name = edition.round_title(item.round)
     t, count = edition.t, len(record.matches)
     summary = t("site.post.run.summary", count=count) if count >= 5 else t("site.post.run.few")
-    return Post(slug, f"{FOLDER}{slug}/", record.date, t("site.post.run.title", round=name), summary)
+    return Post(
+        slug, f"{FOLDER}{slug}/", record.date, t("site.post.run.title", round=name), summary
+    )
 
 
 def _list(edition: Edition, content: Content) -> Page:
     t = edition.t
     events = [
-        Post(event.written.name, f"events/{event.written.name}/", event.day, event.front.title, event.front.summary)
+        Post(
+            event.written.name,
+            f"events/{event.written.name}/",
+            event.day,
+            event.front.title,
+            event.front.summary,
+        )
         for event in sorted(content.events, key=lambda event: event.front.starts)
         if event.front.ends.date() >= edition.day
     ]
     body = render("news.html", edition, 1, posts=posts(edition, content), events=events)
     return Page(
-        FOLDER, t("site.news.title"), t("site.news.lead"),
-        markdown=mark("body"), blocks={"body": body}, section=FOLDER, meta=WIDE,
+        FOLDER,
+        t("site.news.title"),
+        t("site.news.lead"),
+        markdown=mark("body"),
+        blocks={"body": body},
+        section=FOLDER,
+        meta=WIDE,
     )
 
 
@@ -85,10 +98,15 @@ def _announcement(edition: Edition, item: Announcement, values: Mapping[str, str
     top = render("posted.html", edition, 2, day=item.front.date)
     name = item.written.name
     return Page(
-        f"{FOLDER}{name}/", item.front.title, item.front.summary,
+        f"{FOLDER}{name}/",
+        item.front.title,
+        item.front.summary,
         markdown=_with_top(item.front.title, filled(item.written.body, values)),
-        blocks={"top": top}, section=FOLDER, meta=WIDE,
-        written_as=f"{FOLDER}{name}.md", source=item.written.path,
+        blocks={"top": top},
+        section=FOLDER,
+        meta=WIDE,
+        written_as=f"{FOLDER}{name}.md",
+        source=item.written.path,
     )
 
 
@@ -96,8 +114,13 @@ def _run_page(edition: Edition, item: RoundHistory, record: Record) -> Page:
     post = _of_run(edition, item, record)
     body = render("posted.html", edition, 2, day=post.day) + run_block(edition, record, 2)
     return Page(
-        post.path, post.title, post.summary, markdown=mark("body"), blocks={"body": body},
-        section=FOLDER, meta=WIDE,
+        post.path,
+        post.title,
+        post.summary,
+        markdown=mark("body"),
+        blocks={"body": body},
+        section=FOLDER,
+        meta=WIDE,
     )
 
 
@@ -105,9 +128,15 @@ def _event(edition: Edition, event: Event, values: Mapping[str, str]) -> Page:
     front, name = event.front, event.written.name
     top = render("event_top.html", edition, 2, front=front)
     return Page(
-        f"events/{name}/", front.title, front.summary,
-        markdown=_with_top(front.title, filled(event.written.body, values)), blocks={"top": top},
-        section=FOLDER, meta=WIDE, written_as=f"events/{name}.md", source=event.written.path,
+        f"events/{name}/",
+        front.title,
+        front.summary,
+        markdown=_with_top(front.title, filled(event.written.body, values)),
+        blocks={"top": top},
+        section=FOLDER,
+        meta=WIDE,
+        written_as=f"events/{name}.md",
+        source=event.written.path,
     )
 
 

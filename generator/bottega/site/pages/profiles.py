@@ -25,8 +25,12 @@ def profile_page(edition: Edition, entry: Entry) -> Page:
     topics = edition.t.enumeration(edition.topic(offer.topic) for offer in mentor.offers)
     line = one_line(mentor.biography)
     body = render(
-        "profile.html", edition, 2,
-        entry=entry, biography=biography_html(mentor.biography), week=week_rows(mentor.availability),
+        "profile.html",
+        edition,
+        2,
+        entry=entry,
+        biography=biography_html(mentor.biography),
+        week=week_rows(mentor.availability),
     )
     return Page(
         path,

@@ -73,9 +73,7 @@ def phase_of(item: RoundHistory, day: date) -> str:
 
 def next_moment(edition: Edition) -> Moment | None:
     """Return the next date of any round, this day's included."""
-    found = (
-        moment for item in edition.portal.history.rounds for moment in moments(item.round)
-    )
+    found = (moment for item in edition.portal.history.rounds for moment in moments(item.round))
     return min(
         (moment for moment in found if moment.day >= edition.day),
         key=lambda moment: (moment.day, moment.round.id),
@@ -87,9 +85,14 @@ def run_block(edition: Edition, record: Record, depth: int) -> str:
     """Return what a run decided, as a section for a page at a depth."""
     named = named_matches(edition, record)
     return render(
-        "run.html", edition, depth,
-        record=record, anchor=f"run-{record.run}", named=pairs(edition, named),
-        figures=_figures(edition, record), words=_words(edition, record),
+        "run.html",
+        edition,
+        depth,
+        record=record,
+        anchor=f"run-{record.run}",
+        named=pairs(edition, named),
+        figures=_figures(edition, record),
+        words=_words(edition, record),
         others=_others(edition, len(record.matches) - len(named), bool(named)),
     )
 
@@ -167,8 +170,13 @@ def _overview(edition: Edition, rounds: tuple[RoundHistory, ...]) -> Page:
     cards = [_card(edition, item) for item in rounds]
     t = edition.t
     return Page(
-        "rounds/", t("site.rounds.title"), t("site.rounds.lead"), markdown=mark("body"),
-        blocks={"body": render("rounds.html", edition, 1, rounds=cards)}, section=SECTION, meta=WIDE,
+        "rounds/",
+        t("site.rounds.title"),
+        t("site.rounds.lead"),
+        markdown=mark("body"),
+        blocks={"body": render("rounds.html", edition, 1, rounds=cards)},
+        section=SECTION,
+        meta=WIDE,
     )
 
 
@@ -191,14 +199,23 @@ def _page(edition: Edition, item: RoundHistory) -> Page:
         for moment in moments(item.round)
     ]
     body = render(
-        "round.html", edition, 2,
-        round=item.round, phase=phase_of(item, edition.day), moments=dates,
+        "round.html",
+        edition,
+        2,
+        round=item.round,
+        phase=phase_of(item, edition.day),
+        moments=dates,
         formats=[edition.format(form) for form in item.round.formats],
         runs=[run_block(edition, record, 2) for record in reversed(item.records)],
     )
     t = edition.t
     description = t("site.round.span", start=t.day(item.round.starts), end=t.day(item.round.ends))
     return Page(
-        f"rounds/{item.round.id}/", title, f"{title}. {description}",
-        markdown=mark("body"), blocks={"body": body}, section=SECTION, meta=WIDE,
+        f"rounds/{item.round.id}/",
+        title,
+        f"{title}. {description}",
+        markdown=mark("body"),
+        blocks={"body": body},
+        section=SECTION,
+        meta=WIDE,
     )

@@ -35,8 +35,13 @@ def wanted_page(edition: Edition) -> Page:
         "wanted.html", edition, 1, areas=areas, topics=wanted_topics(found)[:TOPICS_SHOWN]
     )
     return Page(
-        "wanted/", edition.t("site.wanted.title"), edition.t("site.wanted.lead"),
-        markdown=mark("body"), blocks={"body": body}, section="wanted/", meta=WIDE,
+        "wanted/",
+        edition.t("site.wanted.title"),
+        edition.t("site.wanted.lead"),
+        markdown=mark("body"),
+        blocks={"body": body},
+        section="wanted/",
+        meta=WIDE,
     )
 
 
@@ -73,7 +78,11 @@ def _sums(edition: Edition, found: tuple[TopicDemand, ...], root: str) -> tuple[
 
 def _bar(topic: str, needs: int, places: int, widest: int) -> AreaBar:
     return AreaBar(
-        topic, safe(needs), safe(places), _width(needs, widest), _width(places, widest),
+        topic,
+        safe(needs),
+        safe(places),
+        _width(needs, widest),
+        _width(places, widest),
         needs > places,
     )
 

@@ -19,9 +19,12 @@ def written_pages(content: Content, values: Mapping[str, str]) -> Iterator[Page]
 def _page(page: ContentPage, values: Mapping[str, str]) -> Page:
     name = page.written.name
     return Page(
-        f"{name}/", page.front.title, page.front.description,
-        markdown=filled(page.written.body, values), written_as=f"{name}.md",
-        section=SECTIONS.get(name, ""), source=page.written.path,
+        f"{name}/",
+        page.front.title,
+        page.front.description,
+        markdown=filled(page.written.body, values),
+        written_as=f"{name}.md",
+        section=SECTIONS.get(name, ""),
+        source=page.written.path,
         meta={"hide": ["navigation"]},
     )
-
