@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bottega.site.avatar import geometry, tile
 from bottega.site.biography import one_line
+from bottega.site.cards import cards
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.places import Entry
@@ -49,14 +50,14 @@ def listing(
 ) -> str:
     """Return a page's list of cards under a heading, with its way to the other pages."""
     depth = 2
-    cards = render("cards.html", edition, depth, entries=part, level=2)
+    shown = cards(edition, part, depth, 2)
     return render(
         "listing.html",
         edition,
         depth,
         title=title,
         lead=lead,
-        cards=cards,
+        cards=shown,
         pages=paths,
         current=current,
         **values,
@@ -81,12 +82,12 @@ def _parts(entries: Sequence[Entry]) -> tuple[Sequence[Entry], ...]:
 
 
 def _first(edition: Edition, part: Sequence[Entry], paths: Sequence[str]) -> Page:
-    cards = render("cards.html", edition, 1, entries=part, level=2)
+    shown = cards(edition, part, 1, 2)
     body = render(
         "directory.html",
         edition,
         1,
-        cards=cards,
+        cards=shown,
         pages=paths,
         current=1,
         total=len(edition.entries),
