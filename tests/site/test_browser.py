@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -195,3 +196,21 @@ def test_the_first_tab_leads_to_the_content(visit):
     page = visit("mentors/ada-pialla/").page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+
+
+def test_the_menu_opens_on_a_phone(visit):
+    page = visit("it/mentors/", viewport={"width": 390, "height": 844}).page
+    page.click(".header__menu")
+    link = page.locator(".md-nav--primary a", has_text="Cicli")
+    link.wait_for(state="visible")
+    page.wait_for_timeout(400)
+    link.click()
+    page.wait_for_url("**/it/rounds/")
+
+
+def test_the_clock_of_a_place_is_told(visit):
+    page = visit("mentors/").page
+    first = page.locator(".card .zone").first
+    assert re.fullmatch(r"Rome, UTC\+2 · \d\d:\d\d( [AP]M)?", first.inner_text())
+    page.fill("#f-q", "ada")
+    assert " · " in page.locator(".card .zone").first.inner_text()

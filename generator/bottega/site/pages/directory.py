@@ -107,7 +107,7 @@ def _first(edition: Edition, part: Sequence[Entry], paths: Sequence[str]) -> Pag
     )
 
 
-WIDE = {"hide": ["navigation", "toc"]}
+WIDE = {"hide": ["toc"]}
 
 
 def _topic_choices(edition: Edition) -> tuple[tuple[str, int], ...]:
