@@ -53,7 +53,7 @@ def site(
         portal = Portal(now.community, now.history, now.ledgers, day)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
-    typer.echo(say("site.built", count=report.pages, languages=names, path=_shown(target, root)))
+    typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))
 
 
 def serve(
