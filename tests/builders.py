@@ -1,4 +1,4 @@
-"""Small makers of values for tests: sensible defaults, so that a test says only what it is about."""
+"""Small makers of values for tests: defaults, so that a test says only what it is about."""
 
 from __future__ import annotations
 

@@ -20,6 +20,10 @@ FULL_SCORE = 10_000
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
+# GitHub's rules; the part after `_` is the short code of a managed user.
+LOGIN_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*(_[A-Za-z0-9]+)?"
+LOGIN_LENGTH = 39
+Login = Annotated[str, Field(pattern=f"^{LOGIN_PATTERN}$", max_length=LOGIN_LENGTH)]
 Address = Annotated[
     str, Field(pattern=r"^(https://[^\s<>\"']+|mailto:[^\s<>\"']+)$", max_length=300)
 ]
@@ -147,6 +151,7 @@ class Programme(Frozen):
     server: WebAddress = "https://github.com"
     site: WebAddress
     hub: Hub
+    maintainers: tuple[Login, ...] = Field((), description="accounts whose commands count")
     regions: Mapping[Key, Texts] = {}
     formats: Annotated[Mapping[Key, Format], Field(min_length=1)]
     quota: int = Field(3, ge=1, le=50)

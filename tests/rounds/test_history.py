@@ -8,7 +8,7 @@ from bottega.rounds.record import write_record
 from tests.builders import match, programme, record
 
 ROUND = {
-    "title": {"en": "Spring"},
+    "title": {"en": "Spring", "it": "Primavera"},
     "signup": {"opens": "2026-03-01", "closes": "2026-03-25"},
     "starts": "2026-03-30",
     "ends": "2026-07-17",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import typer
 
 from bottega import __version__
-from bottega.cli import bring, check, match, threads
+from bottega.cli import bring, check, match, portal, threads
 from bottega.cli.reporting import language_of_arguments, print_problems
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.texts import catalogue
@@ -21,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (check, match, threads, bring):
+for module in (check, match, threads, bring, portal):
     module.register(app)
 
 
@@ -42,5 +43,12 @@ def main() -> NoReturn:
         sys.exit(1)
     except WrongUse as error:
         typer.echo(wrong_use(error, say), err=True)
-        sys.exit(2)
-    sys.exit(0)
+    except OSError as error:
+        typer.echo(wrong_use(_disk(error), say), err=True)
+    sys.exit(2)
+
+
+def _disk(error: OSError) -> WrongUse:
+    # A full disk or a folder in the way: said in one line, as for everything else.
+    path = Path(error.filename).name if error.filename else ""
+    return WrongUse("cannot-write", path=path, detail=error.strerror or type(error).__name__)

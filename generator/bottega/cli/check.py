@@ -68,12 +68,8 @@ def _wanted(root: Path, paths: list[Path]) -> frozenset[str] | None:
     if not paths:
         return None
     base = root.resolve()
-    given = (path if path.is_absolute() else _from(root, path) for path in paths)
+    given = (root / path if (root / path).exists() else path for path in paths)
     return frozenset(_relative(path.resolve(), base) for path in given)
-
-
-def _from(root: Path, path: Path) -> Path:
-    return path if path.exists() else root / path
 
 
 def _relative(path: Path, base: Path) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from bottega.cli.options import HERE, Day, Language, Root, day_of, require, tree_of
 from bottega.cli.progress import progress
-from bottega.cli.situation import read_situation
+from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
 from bottega.matching.model import Match, Waiting
 from bottega.people.community import load

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -11,11 +11,19 @@ from bottega.texts import Catalogue
 
 
 @contextmanager
-def progress(key: str, say: Catalogue) -> Iterator[None]:
-    """Show what is being done while it lasts; nothing where the output is no terminal."""
+def steps(say: Catalogue) -> Iterator[Callable[[str], None]]:
+    """Show the step that is being done, by its key; nothing where the output is no terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield
+        yield lambda _key: None
         return
-    with console.status(say(key)):
+    with console.status("") as status:
+        yield lambda key: status.update(f"{say(key)} …")
+
+
+@contextmanager
+def progress(key: str, say: Catalogue) -> Iterator[None]:
+    """Show one step while it lasts."""
+    with steps(say) as step:
+        step(key)
         yield

@@ -9,8 +9,8 @@ import typer
 from bottega.cli.match import RoundId
 from bottega.cli.options import HERE, Day, Language, Root, day_of
 from bottega.cli.progress import progress
-from bottega.cli.situation import read_situation
 from bottega.hub.report import ledgers_text, plan_text
+from bottega.hub.situation import read_situation
 from bottega.hub.sync import announce as bring_up_to_date
 from bottega.texts import catalogue
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import ErrorType
 from rapidfuzz import process
 
 from bottega.documents.strict_yaml import Location, Parsed
@@ -26,7 +27,8 @@ def _iso_date(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return date.fromisoformat(value)
+        # Python reads weeks and days without dashes, too; people and schemas don't.
+        return date.fromisoformat(value if value[4:5] == value[7:8] == "-" else "")
     except ValueError:
         raise PydanticCustomError("bad-date", "bad date", {"value": value[:40]}) from None
 
@@ -48,12 +50,20 @@ _CODES = {
 }
 
 
+_OF_TEXT = {"too-many": "too-long", "too-few": "too-short"}
+_PYDANTIC = frozenset(get_args(ErrorType))  # all other types of errors are codes of ours
+
+
 def shape(
     model: type[Shape], parsed: Parsed, path: str, extra: Mapping[str, object] | None = None
 ) -> tuple[Shape | None, tuple[Problem, ...]]:
-    """Return the typed value, or one problem for every field that is wrong."""
+    """Return the typed value, or one problem for every field that is wrong.
+
+    Lines with a mistake in their writing say nothing more: that was told when they were parsed.
+    """
     if not isinstance(parsed.value, dict):
-        return None, (problem(path, parsed.first_line, "not-a-mapping"),)
+        told = (problem(path, parsed.first_line, "not-a-mapping"),)
+        return None, told if parsed.readable else ()
     given: dict[str, Any] = parsed.value
     reserved = [
         problem(path, parsed.line((key,)), "unknown-field", field=key, suggestion="")
@@ -67,25 +77,58 @@ def shape(
     return (None if reserved else value), tuple(reserved)
 
 
+def salvage(
+    model: type[Shape], parsed: Parsed, stand_ins: Mapping[str, object]
+) -> tuple[Shape | None, frozenset[str]]:
+    """Return what is right in a document, with stand-ins for what is not, and the wrong fields.
+
+    So the rules about all other fields can be told at the same time. None where nothing is right.
+    """
+    given: dict[str, Any] = parsed.value if isinstance(parsed.value, dict) else {}
+    wrong = _wrong_fields(model, given)
+    if wrong >= given.keys():
+        return None, wrong
+    kept = {key: value for key, value in given.items() if key not in wrong}
+    lent = {key: value for key, value in stand_ins.items() if key not in kept}
+    try:
+        return model.model_validate({**kept, **lent}), wrong
+    except ValidationError:
+        return None, wrong
+
+
 def did_you_mean(word: str, known: list[str]) -> str:
     """Return the known word that is closest to a mistyped one, or nothing."""
     found = process.extractOne(word, known, score_cutoff=70)
     return str(found[0]) if found else ""
 
 
+def _wrong_fields(model: type[BaseModel], given: Mapping[str, object]) -> frozenset[str]:
+    try:
+        model.model_validate(given)
+    except ValidationError as error:
+        return frozenset(str(detail["loc"][0]) for detail in error.errors() if detail["loc"])
+    return frozenset()
+
+
 def _problems(
     error: ValidationError, model: type[BaseModel], parsed: Parsed, path: str
 ) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    parents = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
+    for detail in details:
         location: Location = detail["loc"]
-        code = _CODES.get(detail["type"]) or _own_code(detail)
-        values = _values(detail, code, model)
-        yield problem(path, parsed.line(location), code, field=_field(location), **values)
+        line = parsed.line(location)
+        # A list whose entries are wrong is not also too short.
+        follows = detail["type"] == "too_short" and location in parents
+        if not follows and line not in parsed.spoilt:
+            code = _code(detail)
+            yield problem(path, line, code, field=_field(location), **_values(detail, code, model))
 
 
-def _own_code(detail: ErrorDetails) -> str:
-    # Our validators use codes with dashes; pydantic's own remaining types are all about types.
-    return detail["type"] if "-" in detail["type"] else "wrong-type"
+def _code(detail: ErrorDetails) -> str:
+    kind = detail["type"]
+    code = _CODES.get(kind) or ("wrong-type" if kind in _PYDANTIC else kind)
+    return _OF_TEXT.get(code, code) if isinstance(detail["input"], str) else code
 
 
 def _values(detail: ErrorDetails, code: str, model: type[BaseModel]) -> dict[str, object]:

@@ -37,7 +37,7 @@ def parse(text: str, path: str) -> tuple[ParsedToml, tuple[Problem, ...]]:
         return ParsedToml(None, None, 1), (_syntax_problem(error, text, path),)
     except RecursionError:
         return ParsedToml(None, None, 1), (problem(path, 1, "toml-syntax", detail="too deep"),)
-    return ParsedToml(value, None, 1, _lines(text)), ()
+    return ParsedToml(value, None, 1, lines=_lines(text)), ()
 
 
 def _plain(value: Any) -> Any:

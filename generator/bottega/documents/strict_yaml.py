@@ -15,7 +15,8 @@ import yaml
 from bottega.problems import Problem, problem
 
 MAX_DEPTH = 24
-_MAX_OPENERS = 400  # below this many opening signs no text can nest deep enough to hurt
+_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # nobody sees them, yet they move the lines
+_HARMLESS_DEPTH = 200  # composing and building so deep stays far from Python's own limit
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Location = tuple[str | int, ...]
@@ -27,10 +28,14 @@ class _Loader(_Base):  # type: ignore[misc]
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
+_FORMS: dict[str, re.Pattern[str]] = {}  # how a scalar of a type is written, also behind a tag
+_COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+
+
 def _resolve(kind: str, pattern: str, first: str) -> None:
-    _Loader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{kind}", re.compile(f"^(?:{pattern})$"), list(first)
-    )
+    tag, form = f"tag:yaml.org,2002:{kind}", re.compile(rf"(?:{pattern})\Z")
+    _FORMS[tag] = form
+    _Loader.add_implicit_resolver(tag, form, list(first))
 
 
 _resolve("null", "~|null|Null|NULL|", "~nN")
@@ -57,6 +62,8 @@ class Parsed:
     value: Any
     root: yaml.Node | None
     first_line: int
+    readable: bool = True
+    spoilt: frozenset[int] = frozenset()  # lines that hold something which strictness forbids
 
     def line(self, location: Location) -> int:
         """Return the line of what stands at the location, or of its nearest parent."""
@@ -71,15 +78,21 @@ class Parsed:
 
 def parse(text: str, path: str, first_line: int = 1) -> tuple[Parsed, tuple[Problem, ...]]:
     """Return the document and every problem in its writing; its value is None when unreadable."""
-    if _too_deep(text):
-        return _unreadable(first_line), (problem(path, first_line, "yaml-depth", limit=MAX_DEPTH),)
+    if other := _OTHER_LINE_ENDS.search(text):
+        return _unreadable(first_line), (_control(text, other.start(), path, first_line),)
+    deep = _too_deep(text)
+    if deep is not None:
+        found = problem(path, first_line + deep, "yaml-depth", limit=MAX_DEPTH)
+        return _unreadable(first_line), (found,)
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return _unreadable(first_line), (_syntax_problem(error, text, path, first_line),)
     builder = _Builder(path, first_line)
     value = builder.build(root) if root is not None else None
-    return Parsed(value, root, first_line), tuple(builder.problems)
+    problems = (*builder.problems, *_aliases(text, path, first_line))
+    spoilt = frozenset(found.line for found in problems)
+    return Parsed(value, root, first_line, spoilt=spoilt), problems
 
 
 class _Builder:
@@ -92,14 +105,15 @@ class _Builder:
 
     def build(self, node: yaml.Node) -> object:
         if id(node) in self._seen:
-            self._note(node, "yaml-alias")
-            return None
+            return None  # an alias: told where it stands, and never followed
         self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if node.tag not in _COLLECTIONS:
+            self._note(node, "yaml-tag", tag=node.tag)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self.build(item) for item in node.value)
-        return self._scalar(node)
+        return tuple(self.build(item) for item in node.value)
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, object]:
         result: dict[str, object] = {}
@@ -114,8 +128,8 @@ class _Builder:
         return result
 
     def _scalar(self, node: yaml.Node) -> object:
-        construct = _SCALARS.get(node.tag)
-        if construct is None:
+        construct, form = _SCALARS.get(node.tag), _FORMS.get(node.tag)
+        if construct is None or (form and not form.match(node.value)):
             self._note(node, "yaml-tag", tag=node.tag)
             return None
         return construct(node.value)
@@ -136,33 +150,53 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
     return None
 
 
-def _too_deep(text: str) -> bool:
+def _aliases(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    if "*" in text and "&" in text:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                yield problem(path, first_line + _line_of(event), "yaml-alias")
+
+
+def _too_deep(text: str) -> int | None:
+    """Return the line, from 0, on which the text nests too deep."""
     # Events come iteratively; composing recurses, and deep input would kill the process.
-    if sum(map(text.count, ("[", "{", "- ", "? ", ": "))) < _MAX_OPENERS:
-        return False
-    return any(depth > MAX_DEPTH for depth in _depths(text))
+    # What nests has an opening sign or stands further to the right than its parent.
+    openers = sum(map(text.count, ("[", "{", "- ", "? ", ": ")))
+    indent = max((len(line) - len(line.lstrip(" ")) for line in text.split("\n")), default=0)
+    if openers + indent < _HARMLESS_DEPTH:
+        return None
+    return next((line for line, depth in _depths(text) if depth > MAX_DEPTH), None)
 
 
-def _depths(text: str) -> Iterator[int]:
+def _depths(text: str) -> Iterator[tuple[int, int]]:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
-            yield depth
+            yield _line_of(event), depth
     except yaml.YAMLError:
         return
 
 
+def _line_of(event: Any) -> int:
+    return int(event.start_mark.line)
+
+
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    # What is never closed is named where it was opened, not where the file ends.
+    opened = any(word in str(getattr(error, "context", None)) for word in ("quoted", "flow"))
+    mark = getattr(error, "context_mark" if opened else "problem_mark", None)
     if mark is not None:
         detail = " ".join(str(getattr(error, "problem", None) or "").split())
         return problem(path, first_line + mark.line, "yaml-syntax", detail=detail)
-    position = getattr(error, "position", 0)
+    return _control(text, getattr(error, "position", 0), path, first_line)
+
+
+def _control(text: str, position: int, path: str, first_line: int) -> Problem:
     line = first_line + text.count("\n", 0, position)
     return problem(path, line, "control-character", field="front matter")
 
 
 def _unreadable(first_line: int) -> Parsed:
-    return Parsed(None, None, first_line)
+    return Parsed(None, None, first_line, readable=False)

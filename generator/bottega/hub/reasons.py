@@ -1,10 +1,14 @@
-"""Why a match's two people were put together: its facts and points as sentences."""
+"""Why a match's two people were put together, told to the two themselves.
+
+The matching explains itself to everybody else in the third person; a letter says "you".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from bottega.hub.pair import Pair
+from bottega.matching.explanation import duration
 
 
 def reasons(pair: Pair) -> Iterator[str]:
@@ -14,7 +18,7 @@ def reasons(pair: Pair) -> Iterator[str]:
         f"thread.why.{facts.closeness}",
         topic=pair.topic(pair.match.topic),
         offer=pair.topic(facts.offer),
-        level=pair.say(f"thread.level.{facts.level}"),
+        level=pair.say(f"level.{facts.level}"),
     )
     if facts.also:
         also = pair.texts.enumeration(pair.topic(topic) for topic in facts.also)
@@ -34,9 +38,5 @@ def _hours(pair: Pair) -> str:
         return pair.say("thread.why.written")
     if not facts.overlap_minutes:
         return pair.say("thread.why.hours.unknown")
-    return pair.say("thread.why.hours", length=_length(pair, facts.overlap_minutes))
-
-
-def _length(pair: Pair, minutes: int) -> str:
-    counts = (("thread.hours", minutes // 60), ("thread.minutes", minutes % 60))
-    return pair.texts.enumeration(pair.say(key, count) for key, count in counts if count)
+    length = duration(facts.overlap_minutes, pair.texts)
+    return pair.say("thread.why.hours", length=length)

@@ -37,7 +37,6 @@ def announce(
     day: date,
     *,
     dry_run: bool = False,
-    maintainers: Iterable[str] = (),
 ) -> Plan:
     """Bring a round's issues to what they should say; return what was, or would be, done.
 
@@ -48,27 +47,24 @@ def announce(
         known = ", ".join(one.round.id for one in history.rounds)
         raise WrongUse("no-such-round", round=round_id, known=known or "–")
     threads = hub.threads()
-    ledgers = ledgers_by_match(_ledgers(threads, past.matches, community, maintainers))
+    ledgers = ledgers_by_match(_ledgers(threads, past.matches, community))
     found = plan(wanted(past, community, ledgers), threads)
     if not dry_run:
         hub.apply(found, day)
     return found
 
 
-def track(
-    hub: Hub, history: History, community: Community, maintainers: Iterable[str] = ()
-) -> tuple[Ledger, ...]:
+def track(hub: Hub, history: History, community: Community) -> tuple[Ledger, ...]:
     """Return the ledger of every recorded match that has a thread, by match id."""
-    return _ledgers(hub.threads(), history.matches, community, maintainers)
+    return _ledgers(hub.threads(), history.matches, community)
 
 
 def _ledgers(
     threads: Iterable[Thread],
     matches: Iterable[Match],
     community: Community,
-    maintainers: Iterable[str],
 ) -> tuple[Ledger, ...]:
-    found, helpers = by_marker(threads), tuple(maintainers)
+    found, helpers = by_marker(threads), community.programme.maintainers
     ledgers = (
         read_ledger(
             match,

@@ -115,7 +115,7 @@ def _suggested_name(name: str) -> str:
 
 def _across(community: Community, tree: Tree) -> Iterator[Problem]:
     yield from _unknown_preferences(community, tree)
-    yield from _shared_accounts(community)
+    yield from _shared_accounts(community, tree)
 
 
 def _unknown_preferences(community: Community, tree: Tree) -> Iterator[Problem]:
@@ -124,17 +124,31 @@ def _unknown_preferences(community: Community, tree: Tree) -> Iterator[Problem]:
             if not tree.exists(f"{FOLDERS['mentor']}/{handle}.md"):
                 suggestion = did_you_mean(handle, list(community.mentors))
                 path = profile_path(mentee, "mentee")
-                yield warning(path, 1, "prefers-unknown", handle=handle, suggestion=suggestion)
+                line = _line_of(tree, path, "prefers")
+                yield warning(path, line, "prefers-unknown", handle=handle, suggestion=suggestion)
 
 
-def _shared_accounts(community: Community) -> Iterator[Problem]:
+def _shared_accounts(community: Community, tree: Tree) -> Iterator[Problem]:
+    people = [
+        (person, role)
+        for role, people in (("mentor", community.mentors), ("mentee", community.mentees))
+        for person in people.values()
+    ]
+    # Whose file is named after the account has it; else whoever comes first.
+    people.sort(key=lambda found: (found[0].account or "").lower() != found[0].handle)
     owners: dict[str, str] = {}
-    for role, people in (("mentor", community.mentors), ("mentee", community.mentees)):
-        for person in people.values():
-            login = (person.account or "").lower()
-            if login and owners.setdefault(login, person.handle) != person.handle:
-                path = profile_path(person, role)
-                yield problem(path, 1, "account-taken", account=login, handle=owners[login])
+    for person, role in people:
+        login = (person.account or "").lower()
+        if login and owners.setdefault(login, person.handle) != person.handle:
+            path = profile_path(person, role)
+            line = _line_of(tree, path, "github")
+            yield problem(path, line, "account-taken", account=login, handle=owners[login])
+
+
+def _line_of(tree: Tree, path: str, key: str) -> int:
+    text = read_text(tree, path, MAX_BYTES)
+    lines = [] if isinstance(text, Problem) else text.split("\n")
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)
 
 
 def profile_path(person: Profile, role: str) -> str:

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from bottega.documents.shape import Frozen, IsoDate, did_you_mean
 from bottega.people.availability import AvailabilityWindow
 from bottega.people.wording import clean_text
-from bottega.programme import Key, LanguageTag, WebAddress
+from bottega.programme import Key, LanguageTag, Login, WebAddress
 
 Role = Literal["mentor", "mentee"]
 ROLES: tuple[Role, ...] = ("mentor", "mentee")
@@ -24,9 +24,6 @@ LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced", "expert")
 
 Channel = Literal["call", "written"]
 
-# GitHub's rules; the part after `_` is the short code of a managed user.
-HANDLE_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*(_[A-Za-z0-9]+)?"
-HANDLE_LENGTH = 39
 NO_ACCOUNT = "none"
 
 
@@ -42,7 +39,7 @@ def _timezone(value: object) -> object:
 ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 
 Line = Annotated[str, Field(min_length=1), AfterValidator(clean_text)]
-Handle = Annotated[str, Field(pattern=f"^{HANDLE_PATTERN}$", max_length=HANDLE_LENGTH)]
+Handle = Login
 Timezone = Annotated[str, BeforeValidator(_timezone), Field(examples=["Europe/Rome"])]
 TopicId = Annotated[Key, Field(json_schema_extra={"x-one-of": "topics"})]
 RegionId = Annotated[Key, Field(json_schema_extra={"x-one-of": "regions"})]

@@ -11,13 +11,11 @@ from typing import TypeVar
 import babel
 
 from bottega.documents.front_matter import MarkdownDocument, split
-from bottega.documents.shape import shape
+from bottega.documents.shape import salvage, shape
 from bottega.documents.strict_yaml import Location
 from bottega.documents.tree import decode
 from bottega.people.model import (
     FOLDERS,
-    HANDLE_LENGTH,
-    HANDLE_PATTERN,
     Mentee,
     Mentor,
     Profile,
@@ -26,11 +24,11 @@ from bottega.people.model import (
 from bottega.people.topics import Vocabulary
 from bottega.people.wording import biography_findings, mixes_scripts
 from bottega.problems import Problem, Severity, errors, problem
-from bottega.programme import Programme
+from bottega.programme import LOGIN_LENGTH, LOGIN_PATTERN, Programme
 
 MAX_BYTES = 32 * 1024
 BIOGRAPHY_LIMIT = 4000
-_FILE_NAME = re.compile(rf"({HANDLE_PATTERN})\.md")
+_FILE_NAME = re.compile(rf"({LOGIN_PATTERN})\.md")
 
 Person = TypeVar("Person", bound=Profile)
 Found = tuple[Location, str, Mapping[str, object], Severity]
@@ -53,7 +51,7 @@ def handle_of(path: str, role: Role) -> str | None:
     folder, _, name = path.rpartition("/")
     found = _FILE_NAME.fullmatch(name)
     fits = found and folder == FOLDERS[role] and name == name.lower()
-    return found[1] if found and fits and len(found[1]) <= HANDLE_LENGTH else None
+    return found[1] if found and fits and len(found[1]) <= LOGIN_LENGTH else None
 
 
 def read_mentor(
@@ -84,10 +82,17 @@ def _read(
         "biography": document.body.strip(),
     }
     profile, wrong = shape(model, document.front, path, extra=own)
-    found = (*problems, *wrong, *_in_body(document, path))
-    if profile is not None:
-        found = (*found, *_against(rules, profile, document, path, context))
+    judged, left = (profile, frozenset[str]()) if profile else _partly(model, document, own)
+    against = _against(rules, judged, document, path, context) if judged else ()
+    told = (found for location, found in against if location[0] not in left)
+    found = (*problems, *wrong, *_in_body(document, path), *told)
     return (None if errors(found) else profile), tuple(sorted(found))
+
+
+def _partly(
+    model: type[Person], document: MarkdownDocument, own: Mapping[str, object]
+) -> tuple[Person | None, frozenset[str]]:
+    return salvage(model, document.front, {**_STAND_INS[model.__name__], **own})
 
 
 def _in_body(document: MarkdownDocument, path: str) -> Iterator[Problem]:
@@ -101,12 +106,12 @@ def _against(
     document: MarkdownDocument,
     path: str,
     context: Context,
-) -> Iterator[Problem]:
+) -> Iterator[tuple[Location, Problem]]:
     for rule in rules:
         for location, code, values, severity in rule(profile, context):
             line = document.front.line(location)
             found = problem(path, line, code, **values)
-            yield replace(found, severity=severity)
+            yield location, replace(found, severity=severity)
 
 
 def _languages(profile: Profile, _context: Context) -> Iterator[Found]:
@@ -186,6 +191,19 @@ def _topic(location: Location, topic: str, context: Context) -> Iterator[Found]:
         yield location, "unknown-topic", {"topic": topic, "suggestion": suggestion}, "error"
 
 
+def _prefers(mentee: Mentee, _context: Context) -> Iterator[Found]:
+    if mentee.handle in mentee.prefers:
+        location = ("prefers", mentee.prefers.index(mentee.handle))
+        yield location, "prefers-oneself", {"handle": mentee.handle}, "error"
+
+
+_PLAIN = {"name": "–", "languages": ("en",), "timezone": "UTC", "agreement": 1}
+_PLAIN |= {"confirmed": "2000-01-01"}
+# What stands for a wrong field while the others are judged; nothing of it is ever told.
+_STAND_INS: Mapping[str, Mapping[str, object]] = {
+    "Mentor": {**_PLAIN, "offers": ({"topic": "x", "level": "expert"},), "places": {}},
+    "Mentee": {**_PLAIN, "needs": ({"id": "x", "topic": "x", "format": "x", "goal": "x"},)},
+}
 _COMMON_RULES: tuple[Rule[Profile], ...] = (
     _languages,
     _region,
@@ -195,4 +213,4 @@ _COMMON_RULES: tuple[Rule[Profile], ...] = (
     _name,
 )
 _MENTOR_RULES: tuple[Rule[Mentor], ...] = (_offers, _places)
-_MENTEE_RULES: tuple[Rule[Mentee], ...] = (_needs,)
+_MENTEE_RULES: tuple[Rule[Mentee], ...] = (_needs, _prefers)

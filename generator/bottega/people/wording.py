@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 Finding = tuple[int, str, dict[str, str]]  # line from 0, code, values
 
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))  # categories nobody sees
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_EXAMINED = 4000  # characters: what is longer is refused, and need not be searched to its end
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(
     r"(?:(?<![\w/])(?:\+|00)\d[\d ().-]{7,}\d)"
     r"|(?:\b(?:tel|phone|telefono|mobile|cell|whatsapp)\b[^\n\d+]{0,10}\+?\d[\d ().-]{5,}\d)",
@@ -40,7 +41,8 @@ def clean_text(value: str) -> str:
     text = unicodedata.normalize("NFKC", value).strip()
     if not text:
         raise PydanticCustomError("too-short", "empty", {"limit": 1})
-    for _line, code, values in (*_hidden(text), *_personal(text)):
+    examined = text[:_EXAMINED]
+    for _line, code, values in (*_hidden(examined), *_personal(examined)):
         raise PydanticCustomError(code, "unsafe", values)
     return text
 
@@ -48,7 +50,9 @@ def clean_text(value: str) -> str:
 def biography_findings(body: str, limit: int) -> Iterator[Finding]:
     """Yield everything that a biography must not hold, with its line in the body (from 0)."""
     if len(body) > limit:
-        yield 0, "too-long", {"field": "biography", "limit": str(limit)}
+        first = body[: len(body) - len(body.lstrip())].count("\n")
+        yield first, "too-long", {"field": "biography", "limit": str(limit)}
+    body = body[:limit]
     yield from _hidden(body.replace("\n", " \n").replace("\t", " "), lines=True)
     yield from _personal(body)
     plain = _CODE.sub(_blank, body)

@@ -28,8 +28,8 @@ class Record(Frozen):
     version: str
     seed: str
     totals: Totals
-    matches: tuple[Match, ...]
-    waiting: tuple[Waiting, ...]
+    matches: tuple[Match, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def matching(self) -> Matching:

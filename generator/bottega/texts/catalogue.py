@@ -37,10 +37,8 @@ class Catalogue:
 
     def pattern(self, key: str, count: int | None = None) -> str:
         """Return the text of a key as it stands in the catalogue, with its placeholders."""
-        if count is None:
-            pattern = self._messages.gettext(key)
-        else:
-            pattern = self._messages.ngettext(key, key, count)
+        plural = key if count is None else self._messages.ngettext(key, key, count)
+        pattern = self._messages.gettext(key) if plural == key else plural
         if pattern == key:
             raise KeyError(f"{self.language}: {key}")
         return pattern

@@ -11,6 +11,7 @@ from bottega.people.importing.table import Row
 from bottega.people.topics import tidied
 from bottega.people.wording import without_personal
 
+LONGEST = 4000  # characters of a cell that are looked at: a biography has no more
 _NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
 _YES = frozenset(("true", "yes", "y", "1", "x", "si", "sì", "ok", "oui", "sí", "sim", "ja"))
 
@@ -76,13 +77,14 @@ class Cells:
 
     def fit(self, text: str, column: str, limit: int) -> str:
         """Return a text as one safe line of at most `limit` characters."""
-        safe, codes = without_personal(" ".join(text.split()))
+        text = " ".join(text.split())
+        safe, codes = without_personal(text[:LONGEST])
         for code in codes:
             self.tell(code, column)
         safe = " ".join(safe.split())
         kept = shortened(safe, limit)
-        if kept != safe:
-            self.tell("shortened", column, limit=limit, length=len(safe))
+        if kept != safe or text[LONGEST:]:
+            self.tell("shortened", column, limit=limit, length=max(len(safe), len(text)))
         return kept.strip(" .") and kept
 
     def number(self, source: Source | None, low: int, high: int) -> int | None:
@@ -123,7 +125,7 @@ def shortened(text: str, limit: int) -> str:
 
 def brief(text: str) -> str:
     """Return the beginning of a text, for telling which one is meant; nothing personal in it."""
-    return shortened(" ".join(without_personal(text)[0].split()), 60)
+    return shortened(" ".join(without_personal(text[:LONGEST])[0].split()), 60)
 
 
 def _default(source: Source | None) -> int | None:

@@ -59,12 +59,14 @@ def biography(cells: Cells, fields: Fields) -> str:
     if not fields.biography or not cells.row.cells.keys() & set(placeholders(fields.biography)):
         return ""
     values = {column: "; ".join(cell) for column, cell in cells.row.cells.items()}
-    text, codes = harmless(filled(fields.biography, values))
+    whole = filled(fields.biography, values).strip()
+    text, codes = harmless(shortened(whole, BIOGRAPHY_LIMIT))
     for code in codes:
         cells.tell(code, "biography")
     kept = shortened(text.strip(), BIOGRAPHY_LIMIT)
-    if kept != text.strip():
-        cells.tell("shortened", "biography", limit=BIOGRAPHY_LIMIT, length=len(text.strip()))
+    if kept != text.strip() or whole[BIOGRAPHY_LIMIT:]:
+        length = max(len(whole), len(text))
+        cells.tell("shortened", "biography", limit=BIOGRAPHY_LIMIT, length=length)
     for _line, code, _values in biography_findings(kept, BIOGRAPHY_LIMIT):
         cells.tell("biography-left", "biography", what=code)
         return ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bottega.people.model import HANDLE_PATTERN
+from bottega.programme import LOGIN_LENGTH, LOGIN_PATTERN
 
-LONGEST = 39
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
@@ -18,11 +17,11 @@ def folded(text: str) -> str:
 
     A login stays as it is; anything else becomes letters, digits and single hyphens.
     """
-    if len(text.strip()) <= LONGEST and re.fullmatch(HANDLE_PATTERN, text.strip()):
+    if len(text.strip()) <= LOGIN_LENGTH and re.fullmatch(LOGIN_PATTERN, text.strip()):
         return text.strip().lower()
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST].rstrip("-")
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LOGIN_LENGTH].rstrip("-")
 
 
 def free(handle: str, taken: frozenset[str]) -> str:
@@ -30,5 +29,5 @@ def free(handle: str, taken: frozenset[str]) -> str:
     candidate, number = handle, 2
     while candidate in taken:
         ending = f"-{number}"
-        candidate, number = handle[: LONGEST - len(ending)].rstrip("-") + ending, number + 1
+        candidate, number = handle[: LOGIN_LENGTH - len(ending)].rstrip("-") + ending, number + 1
     return candidate

@@ -10,6 +10,7 @@ from typing import Literal
 from bottega.people.topics import SURE, Vocabulary, tidied
 from bottega.people.wording import without_personal
 
+LONGEST = 300  # characters of a tag that are looked at: what is longer is no tag
 UNSURE = 70  # a likeness (0-100) from which a topic is worth suggesting
 
 Kind = Literal["exact", "alike", "decided", "unsure", "unmapped", "left-out"]
@@ -33,7 +34,7 @@ def read_tag(tag: str, vocabulary: Vocabulary, decided: Mapping[str, str]) -> tu
 
     `decided` are the coordinator's own words: tag to topic, or to nothing to leave it out.
     """
-    tag = " ".join(without_personal(tag)[0].split()).strip(_EDGES).lstrip("#")
+    tag = " ".join(without_personal(tag[:LONGEST])[0].split()).strip(_EDGES).lstrip("#")
     whole = _reading(tag, vocabulary, decided)
     if whole.kind in (*TAKEN, "left-out"):
         return (whole,)

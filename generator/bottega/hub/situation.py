@@ -1,4 +1,4 @@
-"""Everything that commands about running matches start from: people, rounds, threads, ledgers."""
+"""How a programme stands on a day: people, rounds, and the ledgers read through its hub."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bottega.cli.options import tree_of
+from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
 from bottega.hub.sync import track
 from bottega.people.community import Community, load
@@ -32,8 +32,9 @@ class Situation:
 
 def read_situation(root: Path, day: date) -> Situation:
     """Return how a programme stands; raises ProblemsFound with everything wrong in its files."""
-    community = load(tree_of(root), day)
-    history = load_history(tree_of(root), community.programme)
+    tree = FolderTree(root)
+    community = load(tree, day)
+    history = load_history(tree, community.programme)
     hub = hub_of(root, community)
     ledgers = ledgers_by_match(track(hub, history, community))
     return Situation(root, day, community, history, hub, ledgers)

@@ -1,0 +1,122 @@
+"""`bottega site`, `bottega serve` and `bottega demo`: the portal, and the main job as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bottega.cli.options import HERE, Day, Language, Root, day_of, require
+from bottega.cli.progress import steps
+from bottega.cli.reporting import print_problems
+from bottega.hub.situation import read_situation
+from bottega.problems import ProblemsFound, WrongUse
+from bottega.texts import Catalogue, catalogue
+from bottega.texts.problem_texts import wrong_use
+
+if TYPE_CHECKING:
+    from bottega.demo import Demonstration
+
+BUILD = Path("build")
+OUTPUT = BUILD / "site"
+SOURCES = (
+    *("programme.yml", "topics.yml", "mkdocs.yml"),
+    *("content", "mentors", "mentees", "rounds", "threads"),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(site)
+    app.command()(serve)
+    app.command()(demo)
+
+
+Output = Annotated[Path | None, typer.Option("--output", help="Where to.  [build/site]")]
+
+
+def site(
+    output: Output = None, root: Root = HERE, date: Day = None, language: Language = "en"
+) -> None:
+    """Build the portal; the old one stays where anything is wrong."""
+    require("site", "mkdocs")
+    from bottega.site.build import build
+    from bottega.site.portal import Portal
+
+    say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
+    with steps(say) as step:
+        step("progress.read")
+        now = read_situation(root, day)
+        portal = Portal(now.community, now.history, now.ledgers, day)
+        report = build(portal, root / "content", target, root / BUILD / "work", step)
+    names = say.enumeration(map(say.language_name, report.languages))
+    typer.echo(say("site.built", count=report.pages, languages=names, path=_shown(target, root)))
+
+
+def serve(
+    port: Annotated[int, typer.Option("--port", help="Where to listen.")] = 8000,
+    root: Root = HERE,
+    date: Day = None,
+    language: Language = "en",
+) -> None:
+    """Build the portal, show it at localhost, and build it again on every change."""
+    require("site", "mkdocs")
+    from bottega.site.serve import serve as keep_serving
+
+    say = catalogue(language)
+
+    def rebuild() -> None:
+        site(None, root, date, language)
+
+    def tell(wrong: ProblemsFound | WrongUse) -> None:
+        if isinstance(wrong, ProblemsFound):
+            print_problems(wrong.problems, "text", say)
+        else:
+            typer.echo(wrong_use(wrong, say), err=True)
+        typer.echo(say("serve.kept"))
+
+    def ready(address: str) -> None:
+        typer.echo(say("serve.ready", address=address))
+
+    sources = tuple(root / name for name in SOURCES)
+    keep_serving(root / OUTPUT, sources, rebuild, tell, port=port, ready=ready)
+
+
+def demo(root: Root = HERE, date: Day = None, language: Language = "en") -> None:
+    """Do the whole main job on a copy of the community, offline: see the idea at work."""
+    require("match", "ortools")
+    require("site", "mkdocs")
+    from bottega.demo import demonstrate
+
+    say = catalogue(language)
+    with steps(say) as step:
+        day = date.date() if date else None
+        done = demonstrate(root, root / BUILD / "demo", root / OUTPUT, day, step)
+    for line in _told(done, root, say):
+        typer.echo(line)
+
+
+def _told(done: Demonstration, root: Path, say: Catalogue) -> list[str]:
+    community, totals = done.situation.community, done.record.totals
+    people = {"mentors": len(community.mentors), "mentees": len(community.mentees)}
+    names = say.enumeration(map(say.language_name, done.site.languages))
+    return [
+        say("demo.people", needs=totals.needs, round=done.record.round, **people),
+        say(
+            "demo.matches",
+            matches=totals.matches,
+            matched=totals.matched_mentees,
+            mentees=totals.mentees,
+            waiting=len(done.record.waiting),
+        ),
+        say("demo.hub", opened=done.opened, threads=done.threads, sessions=done.sessions),
+        say("demo.site", pages=done.site.pages, languages=names),
+        say("demo.look", site=_shown(root / OUTPUT / "index.html", root)),
+        say("demo.record", record=_shown(done.run_folder / "matches.yml", root)),
+        say("demo.threads", threads=_shown(done.situation.hub.folder, root)),
+    ]
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -1,0 +1,106 @@
+"""The whole main job on a copy of the repository's own community: offline, no tracked file touched.
+
+People and rounds are copied anew each time, threads stay: so a second demonstration computes the
+same record and finds every issue already there.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from bottega import programme as settings
+from bottega.documents.tree import FolderTree
+from bottega.hub.plan import OpenIssue
+from bottega.hub.situation import Situation, read_situation
+from bottega.hub.sync import announce
+from bottega.matching.model import Round
+from bottega.people import topics
+from bottega.people.model import FOLDERS
+from bottega.problems import WrongUse
+from bottega.rounds.record import Record
+from bottega.rounds.rounds import FOLDER as ROUNDS
+from bottega.rounds.rounds import load_round, round_ids
+from bottega.rounds.run import base_of, run, write_run
+from bottega.sessions.occupancy import occupancy
+from bottega.site.build import Report, build
+from bottega.site.portal import Portal
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """What the main job did, and where its results stand."""
+
+    situation: Situation
+    record: Record
+    run_folder: Path
+    opened: int
+    threads: int
+    sessions: int
+    site: Report
+
+
+def demonstrate(
+    root: Path, work: Path, output: Path, day: date | None, progress: Progress
+) -> Demonstration:
+    """Check, match, announce, track and publish a copy of the community below `root`.
+
+    Without a day it is the one after the latest round's sign-up closed.
+    """
+    copy = work / "community"
+    progress("progress.read")
+    _copy(root, copy)
+    round_ = _latest_round(copy)
+    day = day or round_.signup.closes + timedelta(days=1)
+    progress("progress.match")
+    record, folder = _matched(root, copy, round_, day)
+    progress("progress.announce")
+    before = read_situation(copy, day)
+    plan = announce(before.hub, before.history, round_.id, before.community, day)
+    now = read_situation(copy, day)
+    portal = Portal(now.community, now.history, now.ledgers, day)
+    site = build(portal, root / "content", output, work / "site", progress)
+    return Demonstration(
+        situation=now,
+        record=record,
+        run_folder=folder,
+        opened=sum(isinstance(action, OpenIssue) for action in plan.actions),
+        threads=len(now.hub.threads()),
+        sessions=sum(len(ledger.sessions) for ledger in now.ledgers.values()),
+        site=site,
+    )
+
+
+def _copy(root: Path, copy: Path) -> None:
+    for name in (settings.PATH, topics.PATH):
+        copy.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / name, copy / name)
+    for folder in (*FOLDERS.values(), ROUNDS):
+        shutil.rmtree(copy / folder, ignore_errors=True)
+        if (root / folder).is_dir():
+            shutil.copytree(root / folder, copy / folder)
+    hub = settings.load(FolderTree(root)).hub.folder
+    if hub and (root / hub).is_dir():
+        shutil.copytree(root / hub, copy / hub, dirs_exist_ok=True)
+
+
+def _latest_round(root: Path) -> Round:
+    tree = FolderTree(root)
+    programme = settings.load(tree)
+    rounds = [load_round(tree, round_id, programme) for round_id in round_ids(tree)]
+    if not rounds:
+        raise WrongUse("no-rounds")
+    return max(rounds, key=lambda found: (found.signup.closes, found.id))
+
+
+def _matched(root: Path, copy: Path, round_: Round, day: date) -> tuple[Record, Path]:
+    now = read_situation(copy, day)
+    taken = occupancy(now.history, now.ledgers, day)
+    base = base_of(root, round_.id)
+    record = run(FolderTree(copy), now.community, round_, taken, day, base)
+    return record, write_run(copy, record, taken)
