@@ -41,6 +41,13 @@ def test_every_language_has_every_text(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_twice(language):
+    source = (CODE / "texts" / f"{language}.po").read_text(encoding="utf-8")
+    keys = re.findall(r'^msgid "(.+)"$', source, re.MULTILINE)
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_ask_for_the_same_values_in_every_language(language):
     for key in KEYS:
         english = {name for pattern in _patterns("en", key) for name in _fields(pattern)}

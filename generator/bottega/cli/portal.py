@@ -76,6 +76,7 @@ def serve(
             print_problems(error.problems, "text", say)
         else:
             typer.echo(wrong_use(error, say), err=True)
+        typer.echo(say("serve.kept"))
 
     def ready(address: str) -> None:
         typer.echo(say("serve.ready", address=address))
