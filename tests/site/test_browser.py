@@ -201,7 +201,7 @@ def test_the_first_tab_leads_to_the_content(visit):
 def test_the_menu_opens_on_a_phone(visit):
     page = visit("it/mentors/", viewport={"width": 390, "height": 844}).page
     page.click(".header__menu")
-    link = page.locator(".md-nav--primary a", has_text="Cicli")
+    link = page.locator(".md-nav--primary a", has_text="Turni")
     link.wait_for(state="visible")
     page.wait_for_timeout(400)
     link.click()
