@@ -71,6 +71,17 @@ def test_every_problem_has_its_words():
     assert not missing
 
 
+def test_every_key_that_the_code_asks_for_exists():
+    asked = re.compile(r'\b(?:say|texts|progress|step)\(\s*"([a-z][a-z.-]+\.[a-z.-]+)"')
+    found = {
+        key
+        for path in CODE.rglob("*.py")
+        for key in asked.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 60
+    assert found <= set(KEYS)
+
+
 def test_every_wrong_use_has_its_words():
     pattern = re.compile(r'WrongUse\(\s*"([a-z-]+)"')
     text = "".join(path.read_text(encoding="utf-8") for path in CODE.rglob("*.py"))

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bottega import programme as settings
 from bottega.cli.options import HERE, Day, Language, Root, day_of, require
 from bottega.cli.progress import steps
 from bottega.cli.reporting import print_problems
+from bottega.documents.tree import FolderTree
 from bottega.hub.situation import read_situation
+from bottega.people import topics
+from bottega.people.model import FOLDERS
 from bottega.problems import ProblemsFound, WrongUse
+from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.texts import Catalogue, catalogue
 from bottega.texts.problem_texts import wrong_use
 
@@ -20,10 +25,7 @@ if TYPE_CHECKING:
 
 BUILD = Path("build")
 OUTPUT = BUILD / "site"
-SOURCES = (
-    *("programme.yml", "topics.yml", "mkdocs.yml"),
-    *("content", "mentors", "mentees", "rounds", "threads"),
-)
+SOURCES = (settings.PATH, topics.PATH, "mkdocs.yml", "content", *FOLDERS.values(), ROUNDS)
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +53,7 @@ def site(
         portal = Portal(now.community, now.history, now.ledgers, day)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
-    typer.echo(say("site.built", count=report.pages, languages=names, path=_shown(target, root)))
+    typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))
 
 
 def serve(
@@ -69,17 +71,17 @@ def serve(
     def rebuild() -> None:
         site(None, root, date, language)
 
-    def tell(wrong: ProblemsFound | WrongUse) -> None:
-        if isinstance(wrong, ProblemsFound):
-            print_problems(wrong.problems, "text", say)
+    def tell(error: ProblemsFound | WrongUse) -> None:
+        if isinstance(error, ProblemsFound):
+            print_problems(error.problems, "text", say)
         else:
-            typer.echo(wrong_use(wrong, say), err=True)
-        typer.echo(say("serve.kept"))
+            typer.echo(wrong_use(error, say), err=True)
 
     def ready(address: str) -> None:
         typer.echo(say("serve.ready", address=address))
 
-    sources = tuple(root / name for name in SOURCES)
+    hub = settings.load(FolderTree(root)).hub.folder
+    sources = [root / name for name in (*SOURCES, *filter(None, (hub,)))]
     keep_serving(root / OUTPUT, sources, rebuild, tell, port=port, ready=ready)
 
 
