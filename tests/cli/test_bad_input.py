@@ -126,9 +126,9 @@ def test_a_build_folder_that_cannot_be_written(bottega, root, command):
     assert (root / "build").read_text() == "in the way"
 
 
-def test_a_run_folder_that_cannot_be_written(bottega, root):
+def test_a_file_in_the_way_of_the_runs(bottega, root):
     (root / "rounds" / ROUND / "runs").write_text("in the way")
-    fails(bottega("match", ROUND, *DAY), 2, "Cannot write")
+    fails(bottega("match", ROUND, *DAY), 1, f"rounds/{ROUND}/runs:1: not-a-folder")
     assert (root / "rounds" / ROUND / "runs").read_text() == "in the way"
 
 
