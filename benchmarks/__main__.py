@@ -76,9 +76,7 @@ def main() -> None:
             before[name] = cost
     mentors = 10_000
     cost = portal_cost(mentors)
-    print(
-        f"A portal of {mentors} mentors in two languages: {cost.cpu:.1f} s CPU, {cost.memory:.0f} MB"
-    )
+    print(f"{mentors:,} mentors, two languages: {cost.cpu:.1f} s CPU, {cost.memory:.0f} MB")
 
 
 if __name__ == "__main__":
