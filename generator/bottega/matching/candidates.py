@@ -6,7 +6,7 @@ differ in topic are never looked at; the blocks are independent of each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,16 +113,20 @@ class EligiblePairs:
 
 def eligible_pairs(tables: Tables, offers: Offers, score: Score) -> EligiblePairs:
     """Return every pair that is eligible and scores at or above the programme's floor."""
+    found = [
+        (block.needs, block.mentors.astype(np.int32), block.scores.astype(np.int16))
+        for block in candidate_blocks(tables, offers, score)
+    ]
+    return _assembled(len(tables.needs), found)
+
+
+def candidate_blocks(tables: Tables, offers: Offers, score: Score) -> Iterator[Candidates]:
+    """Yield the same pairs block by block, each pair once, for who never needs all at once."""
     floor = tables.community.programme.matching.floor
-    found: list[tuple[Ints, NDArray[np.int32], NDArray[np.int16]]] = []
     for needs, mentors in _blocks(tables, offers):
         pairs = eligible(tables, needs, mentors)
         total: Any = sum(score.parts(*pairs).values())
-        kept = total >= floor
-        found.append(
-            (pairs[0][kept], pairs[1][kept].astype(np.int32), total[kept].astype(np.int16))
-        )
-    return _assembled(len(tables.needs), found)
+        yield Candidates(*pairs, total).only(total >= floor)
 
 
 def _blocks(tables: Tables, offers: Offers) -> Iterator[tuple[Ints, Ints]]:
@@ -138,9 +142,8 @@ def _blocks(tables: Tables, offers: Offers) -> Iterator[tuple[Ints, Ints]]:
 
 
 def _assembled(
-    needs: int, found: Iterable[tuple[Ints, NDArray[np.int32], NDArray[np.int16]]]
+    needs: int, found: Sequence[tuple[Ints, NDArray[np.int32], NDArray[np.int16]]]
 ) -> EligiblePairs:
-    found = list(found)
     counts = np.zeros(needs, dtype=np.int64)
     for rows, _mentors, _scores in found:
         counts += np.bincount(rows, minlength=needs)

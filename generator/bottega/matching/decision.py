@@ -9,15 +9,16 @@ import numpy as np
 
 from bottega.matching.assignment import assign
 from bottega.matching.candidates import Candidates, eligible_pairs
-from bottega.matching.eligibility import can_call, overlap_minutes
-from bottega.matching.model import Closeness, Facts, Match, Matching, Occupancy, Round, Totals
+from bottega.matching.certificate import certificate
+from bottega.matching.facts import facts_of
+from bottega.matching.model import Match, Matching, Occupancy, Round, Totals
+from bottega.matching.network import node_names
 from bottega.matching.offers import Offers
 from bottega.matching.reasons import waiting_reasons
-from bottega.matching.score import Score, preference_ranks
+from bottega.matching.score import Score
 from bottega.matching.swaps import mutual, swap, without
-from bottega.matching.tables import UNKNOWN, Ints, Tables, language_key, tables
+from bottega.matching.tables import Ints, Tables, tables
 from bottega.people.community import Community
-from bottega.people.model import LEVELS, Mentor, Need
 
 
 def decide(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Matching:
@@ -27,15 +28,16 @@ def decide(community: Community, round_: Round, occupancy: Occupancy, day: date)
     score = Score(columns, offers)
     pairs = mutual(columns, eligible_pairs(columns, offers, score))
     swaps = swap(columns, pairs.where(columns.in_exchange).all())
-    others = pairs.where(~columns.in_exchange)
-    chosen = assign(without(columns, swaps), others).chosen.joined(swaps)
+    found = assign(without(columns, swaps), pairs.where(~columns.in_exchange))
+    chosen = found.chosen.joined(swaps)
     matches = tuple(_matches(columns, offers, score, chosen))
     waiting = waiting_reasons(columns, offers, pairs, chosen.needs)
-    return Matching(_totals(columns, matches, chosen.needs), matches, waiting)
+    totals = _totals(columns, matches, chosen.needs)
+    return Matching(totals, matches, waiting, certificate(node_names(columns), found.prices))
 
 
 def _matches(tables: Tables, offers: Offers, score: Score, chosen: Candidates) -> Iterator[Match]:
-    facts = _facts(tables, offers, chosen)
+    facts = facts_of(tables, offers, chosen)
     parts = score.parts(chosen.needs, chosen.mentors)
     for row, (need_row, mentor_row) in enumerate(zip(chosen.needs, chosen.mentors, strict=True)):
         mentee, need = tables.needs[need_row]
@@ -52,47 +54,6 @@ def _matches(tables: Tables, offers: Offers, score: Score, chosen: Candidates) -
             parts={name: int(points[row]) for name, points in parts.items() if points[row]},
             facts=facts[row],
         )
-
-
-def _facts(tables: Tables, offers: Offers, chosen: Candidates) -> tuple[Facts, ...]:
-    topics, _topic_points, _level_points = offers.of_pairs(chosen.needs, chosen.mentors)
-    minutes = overlap_minutes(tables, chosen.needs, chosen.mentors)
-    call = can_call(tables, chosen.needs, chosen.mentors, minutes)
-    ranks = preference_ranks(tables, chosen.needs, chosen.mentors)
-    found = []
-    for row, (need_row, mentor_row) in enumerate(zip(chosen.needs, chosen.mentors, strict=True)):
-        mentee, need = tables.needs[need_row]
-        mentor, offer = tables.mentors[mentor_row], tables.topics[topics[row]]
-        facts = Facts(
-            closeness=_closeness(tables, need.topic, offer),
-            offer=offer,
-            level=LEVELS[tables.offer_level[mentor_row, topics[row]]],
-            language=_shared_language(mentee.languages, mentor.languages),
-            channel="call" if call[row] else "written",
-            overlap_minutes=None if minutes[row] == UNKNOWN else int(minutes[row]),
-            also=_also_met(tables, need, mentor),
-            preference=None if ranks[row] == UNKNOWN else int(ranks[row]) + 1,
-        )
-        found.append(facts)
-    return tuple(found)
-
-
-def _also_met(tables: Tables, need: Need, mentor: Mentor) -> tuple[str, ...]:
-    ancestors = tables.community.vocabulary.ancestors
-    covered = {topic for offer in mentor.offers for topic in (offer.topic, *ancestors(offer.topic))}
-    return tuple(topic for topic in need.also if topic in covered)
-
-
-def _closeness(tables: Tables, need: str, offer: str) -> Closeness:
-    steps = tables.community.vocabulary.steps(need, offer) or 0
-    if steps == 0:
-        return "exact"
-    return "narrower" if steps < 0 else "broader"
-
-
-def _shared_language(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
-    spoken = {language_key(tag) for tag in theirs}
-    return next(language_key(tag) for tag in ours if language_key(tag) in spoken)
 
 
 def _totals(tables: Tables, matches: tuple[Match, ...], matched: Ints) -> Totals:

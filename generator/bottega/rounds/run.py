@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from bottega import __version__
-from bottega import programme as settings
 from bottega.documents.git import commit_of
 from bottega.documents.tree import Tree
 from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
-from bottega.matching.model import Matching, Occupancy, Round
-from bottega.people import topics
+from bottega.matching.model import Certificate, Matching, Occupancy, Round
 from bottega.people.community import Community
-from bottega.people.model import FOLDERS
-from bottega.problems import Problem, WrongUse
+from bottega.problems import WrongUse
+from bottega.rounds.certificate import NAME as CERTIFICATE_NAME
+from bottega.rounds.certificate import Checksums, certificate_json, checksum
+from bottega.rounds.inputs import Inputs, input_places, inputs_of
+from bottega.rounds.record import NAME as RECORD_NAME
 from bottega.rounds.record import Record, run_numbers, run_path, write_record
-from bottega.rounds.rounds import round_path
+from bottega.rounds.state import NAME as STATE_NAME
+from bottega.rounds.state import state_json
 
-STATE = "state.json"
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the matching and everything that its files say."""
+
+    record: Record
+    state: Occupancy
+    certificate: Certificate
+    inputs: Inputs
 
 
 def run(
@@ -32,69 +40,56 @@ def run(
     occupancy: Occupancy,
     day: date,
     base: str | None,
-) -> Record:
-    """Return the record of the round's next run; raises WrongUse where there is nobody to match."""
+    number: int | None = None,
+) -> Run:
+    """Return a run of the round, its next one where no number is given.
+
+    Raises WrongUse where there is nobody to match.
+    """
     matching = decide(community, round_, occupancy, day)
     _require_people(community, round_, matching)
-    return Record(
+    inputs = inputs_of(tree, round_.id)
+    record = Record(
         round=round_.id,
-        run=max(run_numbers(tree, round_.id), default=0) + 1,
+        run=number or max(run_numbers(tree, round_.id), default=0) + 1,
         date=day,
         base=base,
-        inputs=inputs_digest(tree, round_.id),
+        inputs=inputs.all,
         version=__version__,
         seed=round_.seed or round_.id,
         totals=matching.totals,
         matches=matching.matches,
         waiting=matching.waiting,
     )
+    return Run(record, occupancy, matching.certificate or Certificate({}), inputs)
 
 
-def write_run(root: Path, record: Record, occupancy: Occupancy) -> Path:
+def files(made: Run) -> dict[str, str]:
+    """Return the texts of a run's files by name."""
+    record, state = write_record(made.record), state_json(made.state)
+    checksums = Checksums(
+        matches=checksum(record),
+        state=checksum(state),
+        settings=made.inputs.settings,
+        people=made.inputs.people,
+    )
+    certificate = certificate_json(made.certificate, checksums)
+    return {RECORD_NAME: record, STATE_NAME: state, CERTIFICATE_NAME: certificate}
+
+
+def write_run(root: Path, made: Run) -> Path:
     """Write a run's files, all or none of them, and return their folder."""
-    target = root / run_path(record.round, record.run)
-    new = target.with_name(f".{record.run}.new")
-    write_text(new / "matches.yml", write_record(record))
-    write_text(new / STATE, state_json(occupancy))
+    target = root / run_path(made.record.round, made.record.run)
+    new = target.with_name(f".{made.record.run}.new")
+    for name, text in files(made).items():
+        write_text(new / name, text)
     replace_folder(new, target)
     return target
 
 
 def base_of(root: Path, round_id: str) -> str | None:
     """Return the commit whose people and settings the folder holds; None where it differs."""
-    return commit_of(root, _input_places(round_id))
-
-
-def inputs_digest(tree: Tree, round_id: str) -> str:
-    """Return one SHA-256 over everything that a run reads from the tree."""
-    lines = (f"{path} {sha256(data).hexdigest()}\n" for path, data in _inputs(tree, round_id))
-    return sha256("".join(lines).encode()).hexdigest()
-
-
-def state_json(occupancy: Occupancy) -> str:
-    """Return what earlier matches left for a run, as JSON in a fixed order."""
-    state = {
-        "running": [
-            {"mentee": p.mentee, "need": p.need, "mentor": p.mentor, "format": p.format}
-            for p in sorted(occupancy.running)
-        ],
-        "past_pairs": sorted(map(list, occupancy.past_pairs)),
-        "waited": sorted(occupancy.waited),
-        "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
-    }
-    return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
-
-
-def _input_places(round_id: str) -> tuple[str, ...]:
-    return (settings.PATH, topics.PATH, round_path(round_id), *FOLDERS.values())
-
-
-def _inputs(tree: Tree, round_id: str) -> Iterator[tuple[str, bytes]]:
-    profiles = (f"{folder}/{name}" for folder in FOLDERS.values() for name in tree.names(folder))
-    for path in (settings.PATH, topics.PATH, round_path(round_id), *profiles):
-        data = tree.read(path, 1 << 30)
-        if not isinstance(data, Problem):
-            yield path, data
+    return commit_of(root, input_places(round_id))
 
 
 def _require_people(community: Community, round_: Round, matching: Matching) -> None:
