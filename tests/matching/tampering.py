@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bottega.matching.candidates import Candidates, candidates
+from bottega.matching.candidates import Candidates, eligible_pairs
 from bottega.matching.facts import facts_of
 from bottega.matching.model import Match, Matching, Waiting
 from bottega.matching.offers import Offers
@@ -22,7 +22,7 @@ class World:
         self.tables = tables(*world, DAY)
         self.offers = Offers(self.tables)
         self.score = Score(self.tables, self.offers)
-        self.pairs = candidates(self.tables, self.offers, self.score)
+        self.pairs = eligible_pairs(self.tables, self.offers, self.score).all()
 
     def named(self):
         """Every eligible pair as (mentee, need, mentor)."""

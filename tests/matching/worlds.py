@@ -149,6 +149,19 @@ def worlds(draw: st.DrawFn) -> tuple[Community, Round, Occupancy]:
     return community, autumn(), Occupancy(running, frozenset(past), waited)
 
 
+def alike(mentors: int, mentees: int) -> Community:
+    """Many people who are all alike: every mentor could help every mentee, equally well."""
+    same = {"languages": ("en",), "timezone": "UTC", "confirmed": "2026-09-01"}
+    offer = {"offers": ({"topic": "python", "level": "expert"},), "places": {"micro": 1}}
+    need = {"needs": ({"id": "n", "topic": "python", "format": "micro", "goal": "learn"},)}
+    return Community(
+        programme(matching={"weights": {"text": 0, "topic": 4500}}),
+        vocabulary(),
+        {f"m{n}": Mentor.model_validate(_filled(f"m{n}", same | offer)) for n in range(mentors)},
+        {f"a{n}": Mentee.model_validate(_filled(f"a{n}", same | need)) for n in range(mentees)},
+    )
+
+
 def crowds() -> st.SearchStrategy[tuple[Community, Round, Occupancy]]:
     """Communities in which most people could meet, so that matches compete for places.
 

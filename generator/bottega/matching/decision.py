@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from bottega.matching.assignment import assign
-from bottega.matching.candidates import Candidates, candidates
+from bottega.matching.candidates import Candidates, eligible_pairs
 from bottega.matching.certificate import certificate
 from bottega.matching.facts import facts_of
 from bottega.matching.model import Match, Matching, Occupancy, Round, Totals
@@ -16,7 +16,7 @@ from bottega.matching.network import node_names
 from bottega.matching.offers import Offers
 from bottega.matching.reasons import waiting_reasons
 from bottega.matching.score import Score
-from bottega.matching.swaps import is_reciprocal, mutual, swap, without
+from bottega.matching.swaps import mutual, swap, without
 from bottega.matching.tables import Ints, Tables, tables
 from bottega.people.community import Community
 
@@ -26,14 +26,12 @@ def decide(community: Community, round_: Round, occupancy: Occupancy, day: date)
     columns = tables(community, round_, occupancy, day)
     offers = Offers(columns)
     score = Score(columns, offers)
-    pairs = candidates(columns, offers, score)
-    in_exchange = is_reciprocal(columns, pairs.needs)
-    exchanges, others = mutual(columns, pairs.only(in_exchange)), pairs.only(~in_exchange)
-    swaps = swap(columns, exchanges)
-    found = assign(without(columns, swaps), others)
-    chosen = others.only(found.chosen).joined(swaps)
+    pairs = mutual(columns, eligible_pairs(columns, offers, score))
+    swaps = swap(columns, pairs.where(columns.in_exchange).all())
+    found = assign(without(columns, swaps), pairs.where(~columns.in_exchange))
+    chosen = found.chosen.joined(swaps)
     matches = tuple(_matches(columns, offers, score, chosen))
-    waiting = waiting_reasons(columns, offers, others.joined(exchanges), chosen.needs)
+    waiting = waiting_reasons(columns, offers, pairs, chosen.needs)
     totals = _totals(columns, matches, chosen.needs)
     return Matching(totals, matches, waiting, certificate(node_names(columns), found.prices))
 

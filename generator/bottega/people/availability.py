@@ -21,7 +21,9 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 QUARTER = 15
 WEEK_QUARTERS = 7 * 24 * 4
 DAY_MINUTES = 24 * 60
-_PATTERN = r"(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)"
+_PATTERN = (
+    r"(mon|tue|wed|thu|fri|sat|sun) ([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])"
+)
 _WINDOW = re.compile(_PATTERN)
 _FULL_WEEK = (1 << WEEK_QUARTERS) - 1
 
@@ -36,7 +38,9 @@ class Window:
 
     def __str__(self) -> str:
         """Return the window as profiles write it."""
-        end = (self.start + self.minutes) % DAY_MINUTES
+        # A whole day ends at 24:00, for 00:00-00:00 would be read as no time at all.
+        whole_day = self.minutes == DAY_MINUTES
+        end = DAY_MINUTES if whole_day else (self.start + self.minutes) % DAY_MINUTES
         return f"{DAYS[self.day]} {_clock(self.start)}-{_clock(end)}"
 
 
@@ -84,12 +88,11 @@ def week_bits(windows: Iterable[Window], offset: int) -> int:
 def regimes(timezones: Iterable[str], first: date, last: date) -> tuple[date, ...]:
     """Return one day for each different set of clock offsets between two dates, both included.
 
-    Clocks change a few times a year, so a round needs few weeks compared and not all of them.
+    Clocks change a few times a year, so a round needs few days compared and not all of them.
     """
     zones = sorted(set(timezones))
-    days = [first + timedelta(days=step) for step in range(0, (last - first).days + 1, 7)]
     seen: dict[tuple[int, ...], date] = {}
-    for day in (*days, last):
+    for day in (first + timedelta(days=step) for step in range((last - first).days + 1)):
         seen.setdefault(tuple(offset_minutes(zone, day) for zone in zones), day)
     return tuple(sorted(seen.values()))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bottega.matching.candidates import Candidates, sorted_candidates
+from bottega.matching.candidates import Candidates
 from bottega.matching.proof.conditions import Conditions
 from bottega.matching.proof.exchanges import mutual
 from bottega.matching.proof.limits import reciprocal
@@ -32,7 +32,7 @@ def survey(
     pairs = 0
     seen = np.zeros(len(rows), dtype=np.bool_)
     eligible = np.zeros(len(tables.needs), dtype=np.int64)
-    exchanges = [_none()]
+    exchanges = []
     wanted = _keys(tables, rows.needs, rows.mentors)
     for block in blocks:
         pairs += len(block)
@@ -43,7 +43,7 @@ def survey(
         seen |= np.isin(wanted, _keys(tables, block.needs, block.mentors))
         eligible += np.bincount(flows.needs, minlength=len(eligible))
     conditions.test_limits()
-    both_ways = mutual(tables, _joined(exchanges))
+    both_ways = mutual(tables, _none().joined(*exchanges))
     eligible += np.bincount(both_ways.needs, minlength=len(eligible))
     return Survey(pairs, seen, eligible, both_ways)
 
@@ -51,11 +51,6 @@ def survey(
 def _keys(tables: Tables, needs: Ints, mentors: Ints) -> Ints:
     keys: Ints = needs * len(tables.mentors) + mentors
     return keys
-
-
-def _joined(blocks: Iterable[Candidates]) -> Candidates:
-    columns = zip(*((block.needs, block.mentors, block.scores) for block in blocks), strict=True)
-    return sorted_candidates(*(np.concatenate(column) for column in columns))
 
 
 def _none() -> Candidates:
