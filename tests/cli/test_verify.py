@@ -135,6 +135,13 @@ def test_after_a_squash_the_folder_serves_while_it_is_the_same(bottega, matched)
         said(bottega(command, ROUND), 2, "squashed, rebased or deleted", "git fetch origin")
 
 
+def test_a_copy_inside_the_repository_is_read_as_it_is(bottega, matched):
+    copy = matched / "build" / "copy"
+    shutil.copytree(matched, copy, ignore=shutil.ignore_patterns(".git", "build"))
+    found = verify(copy, ROUND, None)
+    assert (found.commit, found.problems) == (None, ())
+
+
 def test_where_history_and_people_are_gone_the_record_is_unverifiable(bottega, matched):
     squash(matched)
     leave(matched)
