@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import TypeVar
 
 import babel
@@ -115,10 +116,15 @@ def _against(
 
 
 def _languages(profile: Profile, _context: Context) -> Iterator[Found]:
-    known = babel.Locale("en").languages
+    known = _known_languages()
     for index, language in enumerate(profile.languages):
         if language.partition("-")[0] not in known:
             yield ("languages", index), "unknown-language", {"language": language}, "error"
+
+
+@cache
+def _known_languages() -> frozenset[str]:
+    return frozenset(babel.Locale("en").languages)
 
 
 def _region(profile: Profile, context: Context) -> Iterator[Found]:
