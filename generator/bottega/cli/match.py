@@ -7,7 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
-from bottega.cli.options import HERE, Day, Language, Root, day_of, require, tree_of
+from bottega.cli.options import (
+    HERE,
+    Day,
+    Language,
+    NoCache,
+    Root,
+    cache_of,
+    day_of,
+    require,
+    tree_of,
+)
 from bottega.cli.progress import progress
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
@@ -35,6 +45,7 @@ def match(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Match a round: the optimum over all eligible pairs, as a record with reasons."""
     require("match", "ortools")
@@ -42,7 +53,7 @@ def match(
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
     with progress("progress.match", say):
-        now = read_situation(root, day)
+        now = read_situation(root, day, cache_of(root, no_cache))
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
         record = run(tree, now.community, round_, taken, day, base_of(root, round_id))
@@ -81,10 +92,11 @@ def explain(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Tell a person's matches and waiting needs with their reasons, from the round's record."""
     tree, say = tree_of(root), catalogue(language)
-    community = load(tree, day_of(date))
+    community = load(tree, day_of(date), cache_of(root, no_cache))
     load_round(tree, round_id, community.programme)
     found = records(tree, round_id)
     if not found:

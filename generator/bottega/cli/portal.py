@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bottega.cli.options import HERE, Day, Language, Root, day_of, require
+from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, require
 from bottega.cli.progress import steps
 from bottega.hub.situation import read_situation
 from bottega.texts import Catalogue, catalogue
@@ -30,7 +30,11 @@ Output = Annotated[Path | None, typer.Option("--output", help="Where to.  [build
 
 
 def site(
-    output: Output = None, root: Root = HERE, date: Day = None, language: Language = "en"
+    output: Output = None,
+    root: Root = HERE,
+    date: Day = None,
+    language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
@@ -40,7 +44,7 @@ def site(
     say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
     with steps(say) as step:
         step("progress.read")
-        now = read_situation(root, day)
+        now = read_situation(root, day, cache_of(root, no_cache))
         portal = Portal(now.community, now.history, now.ledgers, day)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
@@ -52,13 +56,14 @@ def serve(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Build the portal, show it at localhost, and build it again on every change."""
     require("site", "mkdocs")
     from bottega.site.serve import serve as keep_serving
 
     def rebuild() -> None:
-        site(None, root, date, language)
+        site(None, root, date, language, no_cache)
 
     keep_serving(root, root / OUTPUT, port, rebuild, catalogue(language))
 

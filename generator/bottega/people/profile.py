@@ -55,6 +55,12 @@ def handle_of(path: str, role: Role) -> str | None:
     return found[1] if found and fits and len(found[1]) <= LOGIN_LENGTH else None
 
 
+def is_confirmed_by(profile: Profile, day: date) -> bool:
+    """Say whether the profile's date has come: nothing else about a profile depends on the day."""
+    # East of here tomorrow has begun already.
+    return profile.confirmed <= day + timedelta(days=1)
+
+
 def read_mentor(
     path: str, data: bytes, context: Context
 ) -> tuple[Mentor | None, tuple[Problem, ...]]:
@@ -153,8 +159,7 @@ def _agreement(profile: Profile, context: Context) -> Iterator[Found]:
 
 
 def _confirmed(profile: Profile, context: Context) -> Iterator[Found]:
-    # East of here tomorrow has begun already.
-    if profile.confirmed > context.day + timedelta(days=1):
+    if not is_confirmed_by(profile, context.day):
         values = {"date": profile.confirmed, "today": context.day}
         yield ("confirmed",), "confirmed-future", values, "error"
 

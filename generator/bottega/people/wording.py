@@ -22,6 +22,7 @@ _PHONE = re.compile(
     r"|(?:\b(?:tel|phone|telefono|mobile|cell|whatsapp)\b[^\n\d+]{0,10}\+?\d[\d ().-]{5,}\d)",
     re.IGNORECASE,
 )
+_HARMLESS = re.compile(r"[!-/:-?A-~]([ -/:-?A-~]*[!-/:-?A-~])?")  # ASCII without digits and @
 _AT, _DIGIT = re.compile("@"), re.compile(r"\d")
 _CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _HTML = re.compile(r"<(?!https?://)[A-Za-z/!?]")
@@ -39,6 +40,8 @@ _SCRIPTS_THAT_LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 
 def clean_text(value: str) -> str:
     """Return a line of text in Unicode's NFKC form; raises where it hides or reveals something."""
+    if _HARMLESS.fullmatch(value):
+        return value
     text = unicodedata.normalize("NFKC", value).strip()
     if not text:
         raise PydanticCustomError("too-short", "empty", {"limit": 1})
