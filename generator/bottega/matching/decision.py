@@ -8,13 +8,13 @@ from datetime import date
 import numpy as np
 
 from bottega.matching.assignment import assign
-from bottega.matching.candidates import Candidates, candidates
+from bottega.matching.candidates import Candidates, eligible_pairs
 from bottega.matching.eligibility import can_call, overlap_minutes
 from bottega.matching.model import Closeness, Facts, Match, Matching, Occupancy, Round, Totals
 from bottega.matching.offers import Offers
 from bottega.matching.reasons import waiting_reasons
 from bottega.matching.score import Score, preference_ranks
-from bottega.matching.swaps import is_reciprocal, mutual, swap, without
+from bottega.matching.swaps import mutual, swap, without
 from bottega.matching.tables import UNKNOWN, Ints, Tables, language_key, tables
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentor, Need
@@ -25,13 +25,12 @@ def decide(community: Community, round_: Round, occupancy: Occupancy, day: date)
     columns = tables(community, round_, occupancy, day)
     offers = Offers(columns)
     score = Score(columns, offers)
-    pairs = candidates(columns, offers, score)
-    in_exchange = is_reciprocal(columns, pairs.needs)
-    exchanges, others = mutual(columns, pairs.only(in_exchange)), pairs.only(~in_exchange)
-    swaps = swap(columns, exchanges)
-    chosen = others.only(assign(without(columns, swaps), others).chosen).joined(swaps)
+    pairs = mutual(columns, eligible_pairs(columns, offers, score))
+    swaps = swap(columns, pairs.where(columns.in_exchange).all())
+    others = pairs.where(~columns.in_exchange)
+    chosen = assign(without(columns, swaps), others).chosen.joined(swaps)
     matches = tuple(_matches(columns, offers, score, chosen))
-    waiting = waiting_reasons(columns, offers, others.joined(exchanges), chosen.needs)
+    waiting = waiting_reasons(columns, offers, pairs, chosen.needs)
     return Matching(_totals(columns, matches, chosen.needs), matches, waiting)
 
 
