@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,7 @@ from bottega.cli.progress import progress
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
 from bottega.matching.model import Match, Waiting
+from bottega.matching.spreading import Spread, processes
 from bottega.people.community import load
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record, records
@@ -42,6 +44,10 @@ RoundId = Annotated[str, typer.Argument(metavar="ROUND", help="The round's id.")
 def match(
     round_id: RoundId,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
+    ] = None,
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
@@ -52,11 +58,11 @@ def match(
     from bottega.rounds.run import base_of, run, write_run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
-    with progress("progress.match", say):
+    with progress("progress.match", say), _spread(jobs, scheduler) as spread:
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
-        record = run(tree, now.community, round_, taken, day, base_of(root, round_id))
+        record = run(tree, now.community, round_, taken, day, base_of(root, round_id), spread)
     for line in summary(record, say):
         typer.echo(line)
     if dry_run:
@@ -66,6 +72,15 @@ def match(
     typer.echo(say("match.written", path=folder.relative_to(root).as_posix()))
     if record.base is None:
         typer.echo(say("match.unreplayable"))
+
+
+def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:
+    if scheduler is None:
+        return nullcontext(processes(jobs))
+    require("scale", "distributed")
+    from bottega.matching.cluster import cluster
+
+    return cluster(scheduler)
 
 
 def summary(record: Record, say: Catalogue) -> list[str]:

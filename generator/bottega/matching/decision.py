@@ -14,18 +14,24 @@ from bottega.matching.model import Closeness, Facts, Match, Matching, Occupancy,
 from bottega.matching.offers import Offers
 from bottega.matching.reasons import waiting_reasons
 from bottega.matching.score import Score, preference_ranks
+from bottega.matching.spreading import Spread, here
 from bottega.matching.swaps import mutual, swap, without
 from bottega.matching.tables import UNKNOWN, Ints, Tables, language_key, tables
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentor, Need
 
 
-def decide(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Matching:
-    """Return the optimal matches of a round, and for each unmatched need why it waits."""
+def decide(
+    community: Community, round_: Round, occupancy: Occupancy, day: date, spread: Spread = here
+) -> Matching:
+    """Return the optimal matches of a round, and for each unmatched need why it waits.
+
+    Where pairs are scored is the `spread`'s choice, and changes no result.
+    """
     columns = tables(community, round_, occupancy, day)
     offers = Offers(columns)
     score = Score(columns, offers)
-    pairs = mutual(columns, eligible_pairs(columns, offers, score))
+    pairs = mutual(columns, eligible_pairs(columns, offers, score, spread))
     swaps = swap(columns, pairs.where(columns.in_exchange).all())
     others = pairs.where(~columns.in_exchange)
     chosen = assign(without(columns, swaps), others).chosen.joined(swaps)

@@ -15,6 +15,7 @@ from bottega.documents.tree import Tree
 from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
 from bottega.matching.model import Matching, Occupancy, Round
+from bottega.matching.spreading import Spread, here
 from bottega.people import topics
 from bottega.people.community import Community
 from bottega.people.model import FOLDERS
@@ -32,9 +33,10 @@ def run(
     occupancy: Occupancy,
     day: date,
     base: str | None,
+    spread: Spread = here,
 ) -> Record:
     """Return the record of the round's next run; raises WrongUse where there is nobody to match."""
-    matching = decide(community, round_, occupancy, day)
+    matching = decide(community, round_, occupancy, day, spread)
     _require_people(community, round_, matching)
     return Record(
         round=round_.id,
