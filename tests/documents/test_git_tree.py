@@ -9,6 +9,7 @@ import pytest
 from bottega.documents.git import commit_of, has_commit, is_shallow
 from bottega.documents.git_tree import GitTree
 from bottega.documents.tree import FolderTree
+from bottega.problems import ProblemsFound
 
 
 def git(folder, *arguments):
@@ -35,8 +36,11 @@ def repository(tmp_path):
 def test_a_commit_reads_as_the_folder_did(repository):
     folder = FolderTree(repository)
     with GitTree(repository, commit_of(repository, ["."])) as tree:
-        for name in ("", "mentors", "mentees", "programme.yml"):
+        for name in ("", "mentors", "mentees"):
             assert tree.names(name) == tuple(n for n in folder.names(name or "."))
+        for either in (tree, folder):
+            with pytest.raises(ProblemsFound):
+                either.names("programme.yml")
         for path in (
             "mentors/ada.md",
             "mentors/caffè.md",

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Any
 
 import typer
 
-from bottega.cli.options import HERE, Day, Language, Root, day_of, require, tree_of
+from bottega.cli.options import (
+    HERE,
+    Day,
+    Language,
+    NoCache,
+    Root,
+    cache_of,
+    day_of,
+    require,
+    tree_of,
+)
 from bottega.cli.progress import progress
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
 from bottega.matching.model import Match, Waiting
+from bottega.matching.spreading import Spread, processes
 from bottega.people.community import load
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record, records
@@ -32,20 +44,26 @@ RoundId = Annotated[str, typer.Argument(metavar="ROUND", help="The round's id.")
 def match(
     round_id: RoundId,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
+    ] = None,
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Match a round: the optimum over all eligible pairs, as a record with reasons."""
     require("match", "ortools")
-    from bottega.rounds.run import base_of, run, write_run
+    from bottega.rounds.run import Start, base_of, run, write_run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
-    with progress("progress.match", say):
-        now = read_situation(root, day)
+    with progress("progress.match", say), _spread(jobs, scheduler) as spread:
+        now = read_situation(root, day, cache_of(root, no_cache))
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
-        made = run(tree, now.community, round_, taken, day, base_of(root, round_id))
+        base = base_of(root, round_id)
+        made = run(Start(tree, now.community, round_, taken, day, base), spread=spread)
     for line in summary(made.record, say):
         typer.echo(line)
     if dry_run:
@@ -55,6 +73,15 @@ def match(
     typer.echo(say("match.written", path=folder.relative_to(root).as_posix()))
     if made.record.base is None:
         typer.echo(say("match.unreplayable"))
+
+
+def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:
+    if scheduler is None:
+        return nullcontext(processes(jobs))
+    require("scale", "distributed")
+    from bottega.matching.cluster import cluster
+
+    return cluster(scheduler)
 
 
 def summary(record: Record, say: Catalogue) -> list[str]:
@@ -81,10 +108,11 @@ def explain(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Tell a person's matches and waiting needs with their reasons, from the round's record."""
     tree, say = tree_of(root), catalogue(language)
-    community = load(tree, day_of(date))
+    community = load(tree, day_of(date), cache_of(root, no_cache))
     load_round(tree, round_id, community.programme)
     found = records(tree, round_id)
     if not found:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bottega.cli.match import RoundId
-from bottega.cli.options import HERE, Day, Language, Root, day_of
+from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of
 from bottega.cli.progress import progress
 from bottega.hub.report import ledgers_text, plan_text
 from bottega.hub.situation import read_situation
@@ -27,18 +27,21 @@ def announce(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Open one issue for each match of a round, and bring those there are up to date."""
     say, day = catalogue(language), day_of(date)
     with progress("progress.announce", say):
-        now = read_situation(root, day)
+        now = read_situation(root, day, cache_of(root, no_cache))
         found = bring_up_to_date(now.hub, now.history, round_id, now.community, day, dry_run=plan)
     typer.echo(plan_text(found, say), nl=False)
 
 
-def track(root: Root = HERE, date: Day = None, language: Language = "en") -> None:
+def track(
+    root: Root = HERE, date: Day = None, language: Language = "en", no_cache: NoCache = False
+) -> None:
     """Read the threads back: where every match stands."""
     say = catalogue(language)
     with progress("progress.read", say):
-        now = read_situation(root, day_of(date))
+        now = read_situation(root, day_of(date), cache_of(root, no_cache))
     typer.echo(ledgers_text(now.ledgers.values(), say), nl=False)

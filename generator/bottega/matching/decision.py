@@ -16,17 +16,23 @@ from bottega.matching.network import node_names
 from bottega.matching.offers import Offers
 from bottega.matching.reasons import waiting_reasons
 from bottega.matching.score import Score
+from bottega.matching.spreading import Spread, here
 from bottega.matching.swaps import mutual, swap, without
 from bottega.matching.tables import Ints, Tables, tables
 from bottega.people.community import Community
 
 
-def decide(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Matching:
-    """Return the optimal matches of a round, and for each unmatched need why it waits."""
+def decide(
+    community: Community, round_: Round, occupancy: Occupancy, day: date, spread: Spread = here
+) -> Matching:
+    """Return the optimal matches of a round, and for each unmatched need why it waits.
+
+    Where pairs are scored is the `spread`'s choice, and changes no result.
+    """
     columns = tables(community, round_, occupancy, day)
     offers = Offers(columns)
     score = Score(columns, offers)
-    pairs = mutual(columns, eligible_pairs(columns, offers, score))
+    pairs = mutual(columns, eligible_pairs(columns, offers, score, spread))
     swaps = swap(columns, pairs.where(columns.in_exchange).all())
     found = assign(without(columns, swaps), pairs.where(~columns.in_exchange))
     chosen = found.chosen.joined(swaps)

@@ -6,7 +6,7 @@ Rows of `needs` and `mentors` are sorted by handle, so that every result is in a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -119,8 +119,16 @@ class Tables:
 
     def pair_keys(self, needs: Ints, mentors: Ints) -> Ints:
         """Return one number for the (mentee, mentor) behind each pair of rows."""
-        keys: Ints = self.need_mentee[needs] * len(self.mentors) + mentors
+        keys: Ints = self.need_mentee[needs] * len(self.offer_level) + mentors
         return keys
+
+    def __getstate__(self) -> dict[str, object]:
+        # What is sent to score elsewhere are numbers: names and texts stay here.
+        nobody: dict[str, object] = {"mentees": (), "mentors": (), "needs": ()}
+        nobody["community"] = replace(self.community, mentors={}, mentees={})
+        nobody["occupancy"] = Occupancy()
+        made_of_names = {"past_pairs": self.past_pairs, "preferences": self.preferences}
+        return {**vars(self), **nobody, **made_of_names}
 
 
 def in_round(person: Profile, community: Community, day: date) -> bool:

@@ -17,7 +17,7 @@ from bottega.rounds.evidence import Evidence, inputs_tree, read_evidence
 from bottega.rounds.inputs import Inputs
 from bottega.rounds.record import Record, record_path, write_record
 from bottega.rounds.rounds import load_round
-from bottega.rounds.run import Run, files
+from bottega.rounds.run import Run, Start, files
 from bottega.rounds.run import run as run_once
 from bottega.rounds.state import NAME as STATE_NAME
 
@@ -49,8 +49,8 @@ def _again(evidence: Evidence, tree: Tree) -> Run:
     record = evidence.record
     community = load(tree, record.date)
     round_ = load_round(tree, record.round, community.programme)
-    state = evidence.state
-    return run_once(tree, community, round_, state, record.date, record.base, record.run)
+    start = Start(tree, community, round_, evidence.state, record.date, record.base)
+    return run_once(start, record.run)
 
 
 def _differences(evidence: Evidence, again: Run) -> Iterator[Problem]:
