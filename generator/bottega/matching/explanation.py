@@ -54,18 +54,19 @@ class Explainer:
     def _match(self, match: Match) -> Iterator[str]:
         facts, say = match.facts, self.say
         mentor = self.name(match.mentor)
-        yield say(
-            f"explain.topic.{facts.closeness}",
-            mentor=mentor,
-            topic=self.topic(match.topic),
-            offer=self.topic(facts.offer),
-            level=say(f"level.{facts.level}"),
-        )
+        if match.pinned:
+            yield say("explain.pinned")
+        if match.forced:
+            misses = say.enumeration(say(f"misses.{name}") for name in match.forced)
+            yield say("explain.forced", misses=misses)
+        yield self._topic(match, mentor)
         if facts.also:
             topics = say.enumeration(map(self.topic, facts.also))
             yield say("explain.also", mentor=mentor, topics=topics)
-        yield say("explain.language", language=say.language_name(facts.language))
-        yield self._hours(match)
+        if facts.language:
+            yield say("explain.language", language=say.language_name(facts.language))
+        if not {"channel", "overlap"} & {*match.forced}:
+            yield self._hours(match)
         if "region" in match.parts:
             yield say("explain.region")
         if facts.preference:
@@ -73,6 +74,14 @@ class Explainer:
             yield say("explain.preference", mentee=mentee, mentor=mentor, rank=facts.preference)
         if "difference" in match.parts:
             yield say("explain.difference")
+
+    def _topic(self, match: Match, mentor: str) -> str:
+        facts, topic = match.facts, self.topic(match.topic)
+        if facts.offer is None or facts.level is None:
+            return self.say("explain.topic.none", mentor=mentor, topic=topic)
+        offer, level = self.topic(facts.offer), self.say(f"level.{facts.level}")
+        key = f"explain.topic.{facts.closeness}"
+        return self.say(key, mentor=mentor, topic=topic, offer=offer, level=level)
 
     def _hours(self, match: Match) -> str:
         minutes = match.facts.overlap_minutes

@@ -85,7 +85,8 @@ class Score:
     def _language(self, needs: Ints, mentors: Ints) -> Ints:
         ranks = self._rank(self._tables.need_mentee[needs], mentors)
         last = len(LANGUAGE_PERCENT) - 1
-        return np.array(LANGUAGE_PERCENT, dtype=np.int64)[np.minimum(ranks, last)]
+        percent: Ints = np.array((*LANGUAGE_PERCENT, 0), dtype=np.int64)[np.minimum(ranks, last)]
+        return percent
 
     def _preference(self, needs: Ints, mentors: Ints) -> Ints:
         ranks = preference_ranks(self._tables, needs, mentors)
@@ -146,7 +147,8 @@ def _language_ranks(tables: Tables) -> Callable[[Ints, Ints], Ints]:
     def ranks(mentees: Ints, mentors: Ints) -> Ints:
         wanted = order[mentees]
         shared = speaks[mentors[:, None], wanted] & (wanted != UNKNOWN)
-        first: Ints = shared.argmax(axis=1).astype(np.int64)
+        # Only a forced pin joins two who share none: UNKNOWN, which takes the last percentage.
+        first: Ints = np.where(shared.any(axis=1), shared.argmax(axis=1), UNKNOWN)
         return first
 
     return ranks

@@ -14,6 +14,7 @@ from bottega.people import topics
 from bottega.people.model import FOLDERS, Mentee, Mentor, Profile, Role
 from bottega.people.profile import MAX_BYTES, Context, handle_of, read_mentee, read_mentor
 from bottega.people.topics import Vocabulary
+from bottega.people.vetoes import read_vetoes
 from bottega.problems import Problem, ProblemsFound, errors, problem, warning
 from bottega.programme import Programme
 
@@ -29,6 +30,11 @@ class Community:
     vocabulary: Vocabulary
     mentors: Mapping[str, Mentor]
     mentees: Mapping[str, Mentee]
+    vetoes: frozenset[tuple[str, str]] = frozenset()  # pairs that never meet; private programmes
+
+    def keeps_apart(self, one: str, other: str) -> bool:
+        """Say whether two people are never matched, whoever of them is the mentor."""
+        return (one, other) in self.vetoes or (other, one) in self.vetoes
 
 
 def load(tree: Tree, day: date) -> Community:
@@ -52,8 +58,10 @@ def inspect(
         return None, problems
     mentors, mentor_problems = _people(tree, "mentor", read_mentor, context, only)
     mentees, mentee_problems = _people(tree, "mentee", read_mentee, context, only)
-    community = Community(context.programme, context.vocabulary, mentors, mentees)
-    found = (*problems, *mentor_problems, *mentee_problems, *_across(community, tree))
+    pairs, veto_problems = read_vetoes(tree, context.programme)
+    community = Community(context.programme, context.vocabulary, mentors, mentees, pairs)
+    of_people = (*mentor_problems, *mentee_problems, *veto_problems)
+    found = (*problems, *of_people, *_across(community, tree))
     return community, tuple(sorted(found))
 
 

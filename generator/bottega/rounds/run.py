@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from bottega import __version__
-from bottega import programme as settings
 from bottega.documents.git import commit_of
 from bottega.documents.tree import Tree
 from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
 from bottega.matching.model import Matching, Occupancy, Round
-from bottega.people import topics
+from bottega.matching.pins import PinsRefused
 from bottega.people.community import Community
-from bottega.people.model import FOLDERS
-from bottega.problems import Problem, WrongUse
+from bottega.problems import ProblemsFound, WrongUse
+from bottega.rounds.inputs import input_places, inputs_digest
+from bottega.rounds.pins import pin_problems
 from bottega.rounds.record import Record, run_numbers, run_path, write_record
-from bottega.rounds.rounds import round_path
 
 STATE = "state.json"
 
@@ -33,8 +30,11 @@ def run(
     day: date,
     base: str | None,
 ) -> Record:
-    """Return the record of the round's next run; raises WrongUse where there is nobody to match."""
-    matching = decide(community, round_, occupancy, day)
+    """Return the record of the round's next run.
+
+    Raises WrongUse where there is nobody to match, ProblemsFound where pins cannot be carried out.
+    """
+    matching = decided(tree, community, round_, occupancy, day)
     _require_people(community, round_, matching)
     return Record(
         round=round_.id,
@@ -50,6 +50,16 @@ def run(
     )
 
 
+def decided(
+    tree: Tree, community: Community, round_: Round, occupancy: Occupancy, day: date
+) -> Matching:
+    """Return what a run would decide; raises ProblemsFound with what is wrong with its pins."""
+    try:
+        return decide(community, round_, occupancy, day)
+    except PinsRefused as refused:
+        raise ProblemsFound(pin_problems(tree, round_.id, refused.faults)) from refused
+
+
 def write_run(root: Path, record: Record, occupancy: Occupancy) -> Path:
     """Write a run's files, all or none of them, and return their folder."""
     target = root / run_path(record.round, record.run)
@@ -62,13 +72,7 @@ def write_run(root: Path, record: Record, occupancy: Occupancy) -> Path:
 
 def base_of(root: Path, round_id: str) -> str | None:
     """Return the commit whose people and settings the folder holds; None where it differs."""
-    return commit_of(root, _input_places(round_id))
-
-
-def inputs_digest(tree: Tree, round_id: str) -> str:
-    """Return one SHA-256 over everything that a run reads from the tree."""
-    lines = (f"{path} {sha256(data).hexdigest()}\n" for path, data in _inputs(tree, round_id))
-    return sha256("".join(lines).encode()).hexdigest()
+    return commit_of(root, input_places(round_id))
 
 
 def state_json(occupancy: Occupancy) -> str:
@@ -81,20 +85,9 @@ def state_json(occupancy: Occupancy) -> str:
         "past_pairs": sorted(map(list, occupancy.past_pairs)),
         "waited": sorted(occupancy.waited),
         "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
+        "pinned": sorted(map(list, occupancy.pinned)),
     }
     return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
-
-
-def _input_places(round_id: str) -> tuple[str, ...]:
-    return (settings.PATH, topics.PATH, round_path(round_id), *FOLDERS.values())
-
-
-def _inputs(tree: Tree, round_id: str) -> Iterator[tuple[str, bytes]]:
-    profiles = (f"{folder}/{name}" for folder in FOLDERS.values() for name in tree.names(folder))
-    for path in (settings.PATH, topics.PATH, round_path(round_id), *profiles):
-        data = tree.read(path, 1 << 30)
-        if not isinstance(data, Problem):
-            yield path, data
 
 
 def _require_people(community: Community, round_: Round, matching: Matching) -> None:
