@@ -102,5 +102,5 @@ def _matched(root: Path, copy: Path, round_: Round, day: date) -> tuple[Record, 
     now = read_situation(copy, day)
     taken = occupancy(now.history, now.ledgers, day)
     base = base_of(root, round_.id)
-    record = run(FolderTree(copy), now.community, round_, taken, day, base)
-    return record, write_run(copy, record, taken)
+    made = run(FolderTree(copy), now.community, round_, taken, day, base)
+    return made.record, write_run(copy, made)

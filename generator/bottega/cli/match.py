@@ -45,15 +45,15 @@ def match(
         now = read_situation(root, day)
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
-        record = run(tree, now.community, round_, taken, day, base_of(root, round_id))
-    for line in summary(record, say):
+        made = run(tree, now.community, round_, taken, day, base_of(root, round_id))
+    for line in summary(made.record, say):
         typer.echo(line)
     if dry_run:
         typer.echo(say("match.dry"))
         return
-    folder = write_run(root, record, taken)
+    folder = write_run(root, made)
     typer.echo(say("match.written", path=folder.relative_to(root).as_posix()))
-    if record.base is None:
+    if made.record.base is None:
         typer.echo(say("match.unreplayable"))
 
 

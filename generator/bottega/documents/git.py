@@ -1,10 +1,13 @@
-"""The little that we ask Git: which commit the files on disk are."""
+"""The little that we ask Git: which commit the files on disk are, and whether one is there."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 def commit_of(root: Path, paths: Iterable[str]) -> str | None:
@@ -13,6 +16,19 @@ def commit_of(root: Path, paths: Iterable[str]) -> str | None:
     if commit is None or _git(root, "status", "--porcelain", "--", *paths) != "":
         return None
     return commit
+
+
+def has_commit(root: Path, commit: str) -> bool:
+    """Say whether a commit, given by its whole name, is in the folder's repository."""
+    # Records are data: what is no name of a commit never reaches Git's command line.
+    if not _COMMIT.fullmatch(commit):
+        return False
+    return _git(root, "cat-file", "-e", f"{commit}^{{commit}}") is not None
+
+
+def is_shallow(root: Path) -> bool:
+    """Say whether the folder's repository was cloned without all of its history."""
+    return _git(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def _git(root: Path, *arguments: str) -> str | None:

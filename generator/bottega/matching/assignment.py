@@ -20,8 +20,6 @@ from bottega.matching.hashing import pair_hashes
 from bottega.matching.network import SINK, SOURCE, Network, network
 from bottega.matching.tables import Bools, Ints, Tables
 
-TIERS = ("waited", "mentees", "matches", "score", "hash")
-
 
 @dataclass(frozen=True)
 class Assignment:

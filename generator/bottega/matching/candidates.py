@@ -48,15 +48,21 @@ class Candidates:
 
 def candidates(tables: Tables, offers: Offers, score: Score) -> Candidates:
     """Return every pair that is eligible and scores at or above the programme's floor."""
+    found = [
+        (block.needs, block.mentors, block.scores)
+        for block in candidate_blocks(tables, offers, score)
+    ]
+    columns = [np.concatenate(column) for column in zip(*found, strict=True)] or [_none()] * 3
+    return sorted_candidates(*columns)
+
+
+def candidate_blocks(tables: Tables, offers: Offers, score: Score) -> Iterator[Candidates]:
+    """Yield the same pairs block by block, each pair once, for who never needs all at once."""
     floor = tables.community.programme.matching.floor
-    found: list[tuple[Ints, Ints, Ints]] = []
     for needs, mentors in _blocks(tables, offers):
         pairs = eligible(tables, needs, mentors)
         total: Ints = sum(score.parts(*pairs).values())  # type: ignore[assignment]
-        kept = total >= floor
-        found.append((pairs[0][kept], pairs[1][kept], total[kept]))
-    columns = [np.concatenate(column) for column in zip(*found, strict=True)] or [_none()] * 3
-    return sorted_candidates(*columns)
+        yield Candidates(*pairs, total).only(total >= floor)
 
 
 def sorted_candidates(needs: Ints, mentors: Ints, scores: Ints) -> Candidates:

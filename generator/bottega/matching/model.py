@@ -177,6 +177,19 @@ class Totals(Frozen):
     score: int
 
 
+TIERS = ("waited", "mentees", "matches", "score", "hash")  # the objectives in their order
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Why nothing better exists: for each tier, in their order, the prices that are not zero.
+
+    Prices are whole numbers by the readable name of a node of the network.
+    """
+
+    prices: Mapping[str, Mapping[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Matching:
     """What a run decided, sorted by mentee and need."""
@@ -184,3 +197,4 @@ class Matching:
     totals: Totals
     matches: tuple[Match, ...]
     waiting: tuple[Waiting, ...]
+    certificate: Certificate | None = None  # None where read back from a record

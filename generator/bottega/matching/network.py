@@ -96,6 +96,34 @@ def network(tables: Tables, pairs: Candidates) -> Network:
     )
 
 
+def node_names(tables: Tables) -> tuple[str | None, ...]:
+    """Return a readable name for every node but those of pairs, in the order of the nodes.
+
+    None for nodes that no match can pass. Pair nodes are not named either: whether there are
+    prices for them that fit follows from the prices on their two sides.
+    """
+    asked = {(mentee.handle, need.format) for mentee, need in tables.needs}
+    mentees = [mentee.handle for mentee in tables.mentees]
+    mentors = [mentor.handle for mentor in tables.mentors]
+    return (
+        "source",
+        "sink",
+        *(f"mentee/{mentee}" for mentee in mentees),
+        *(
+            f"mentee/{mentee}/{form}" if (mentee, form) in asked else None
+            for mentee in mentees
+            for form in tables.formats
+        ),
+        *(f"need/{mentee.handle}/{need.id}" for mentee, need in tables.needs),
+        *(
+            f"mentor/{mentor}/{form}" if tables.offered[row, column] else None
+            for row, mentor in enumerate(mentors)
+            for column, form in enumerate(tables.formats)
+        ),
+        *(f"mentor/{mentor}" for mentor in mentors),
+    )
+
+
 def _add_candidates(
     build: _Builder, tables: Tables, pairs: Candidates, needs: Ints, targets: Ints
 ) -> None:

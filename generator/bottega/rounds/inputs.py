@@ -1,35 +1,57 @@
-"""What a run reads from the tree, and one checksum over all of it."""
+"""What a run reads, as checksums: so that others can tell whether they read the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
 from bottega import programme as settings
 from bottega.documents.tree import Tree
-from bottega.people import topics, vetoes
+from bottega.people import topics
 from bottega.people.model import FOLDERS
 from bottega.problems import Problem
 from bottega.rounds.rounds import round_path
 
-_LIMIT = 1 << 30
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """SHA-256 over everything that a run reads from a tree, and over its two parts."""
+
+    all: str
+    settings: str
+    people: str
 
 
 def input_places(round_id: str) -> tuple[str, ...]:
-    """Return the files and folders that a run of a round reads."""
-    return (settings.PATH, topics.PATH, vetoes.PATH, round_path(round_id), *FOLDERS.values())
+    """Return the files and folders that a run reads."""
+    return (*_settings(round_id), *FOLDERS.values())
 
 
-def inputs_digest(tree: Tree, round_id: str) -> str:
-    """Return one SHA-256 over everything that a run reads from the tree."""
-    lines = (f"{path} {sha256(data).hexdigest()}\n" for path, data in _inputs(tree, round_id))
-    return sha256("".join(lines).encode()).hexdigest()
+def inputs_of(tree: Tree, round_id: str) -> Inputs:
+    """Return the checksums of what a run of the round reads from the tree."""
+    ours = list(_lines(tree, _settings(round_id)))
+    theirs = list(_lines(tree, _profiles(tree)))
+    return Inputs(_digest([*ours, *theirs]), _digest(ours), _digest(theirs))
 
 
-def _inputs(tree: Tree, round_id: str) -> Iterator[tuple[str, bytes]]:
-    profiles = (f"{folder}/{name}" for folder in FOLDERS.values() for name in tree.names(folder))
-    files = (settings.PATH, topics.PATH, vetoes.PATH, round_path(round_id))
-    for path in (*files, *profiles):
-        data = tree.read(path, _LIMIT)
+def _settings(round_id: str) -> tuple[str, ...]:
+    return (settings.PATH, topics.PATH, round_path(round_id))
+
+
+def _profiles(tree: Tree) -> Iterator[str]:
+    for folder in FOLDERS.values():
+        yield from (f"{folder}/{name}" for name in tree.names(folder))
+
+
+def _lines(tree: Tree, paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        data = tree.read(path, 1 << 30)
         if not isinstance(data, Problem):
-            yield path, data
+            # Git may write other line ends to disk; they change nothing that is read.
+            plain = data.replace(b"\r\n", b"\n")
+            yield f"{path} {sha256(plain).hexdigest()}\n"
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return sha256("".join(lines).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from bottega.matching.model import Match, Matching, Totals, Waiting
 from bottega.problems import Problem, ProblemsFound, problem
 from bottega.rounds.rounds import FOLDER
 
+NAME = "matches.yml"
 RECORD_MAX_BYTES = 128 * 1024 * 1024
 
 
@@ -30,6 +31,9 @@ class Record(Frozen):
     totals: Totals
     matches: tuple[Match, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    unverifiable: Literal["inputs removed"] | None = Field(
+        None, description="why nobody can compute this run again: somebody was removed"
+    )
 
     @property
     def matching(self) -> Matching:
@@ -50,7 +54,7 @@ def run_path(round_id: str, run: int) -> str:
 
 def record_path(round_id: str, run: int) -> str:
     """Return where a run's record stands."""
-    return f"{run_path(round_id, run)}/matches.yml"
+    return f"{run_path(round_id, run)}/{NAME}"
 
 
 def read_record(tree: Tree, round_id: str, run: int) -> Record:

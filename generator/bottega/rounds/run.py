@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,15 +11,26 @@ from bottega.documents.git import commit_of
 from bottega.documents.tree import Tree
 from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
-from bottega.matching.model import Matching, Occupancy, Round
-from bottega.matching.pins import PinsRefused
+from bottega.matching.model import Certificate, Matching, Occupancy, Round
 from bottega.people.community import Community
-from bottega.problems import ProblemsFound, WrongUse
-from bottega.rounds.inputs import input_places, inputs_digest
-from bottega.rounds.pins import pin_problems
+from bottega.problems import WrongUse
+from bottega.rounds.certificate import NAME as CERTIFICATE_NAME
+from bottega.rounds.certificate import Checksums, certificate_json, checksum
+from bottega.rounds.inputs import Inputs, input_places, inputs_of
+from bottega.rounds.record import NAME as RECORD_NAME
 from bottega.rounds.record import Record, run_numbers, run_path, write_record
+from bottega.rounds.state import NAME as STATE_NAME
+from bottega.rounds.state import state_json
 
-STATE = "state.json"
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the matching and everything that its files say."""
+
+    record: Record
+    state: Occupancy
+    certificate: Certificate
+    inputs: Inputs
 
 
 def run(
@@ -29,43 +40,49 @@ def run(
     occupancy: Occupancy,
     day: date,
     base: str | None,
-) -> Record:
-    """Return the record of the round's next run.
+    number: int | None = None,
+) -> Run:
+    """Return a run of the round, its next one where no number is given.
 
-    Raises WrongUse where there is nobody to match, ProblemsFound where pins cannot be carried out.
+    Raises WrongUse where there is nobody to match.
     """
-    matching = decided(tree, community, round_, occupancy, day)
+    matching = decide(community, round_, occupancy, day)
     _require_people(community, round_, matching)
-    return Record(
+    inputs = inputs_of(tree, round_.id)
+    record = Record(
         round=round_.id,
-        run=max(run_numbers(tree, round_.id), default=0) + 1,
+        run=number or max(run_numbers(tree, round_.id), default=0) + 1,
         date=day,
         base=base,
-        inputs=inputs_digest(tree, round_.id),
+        inputs=inputs.all,
         version=__version__,
         seed=round_.seed or round_.id,
         totals=matching.totals,
         matches=matching.matches,
         waiting=matching.waiting,
     )
+    return Run(record, occupancy, matching.certificate or Certificate({}), inputs)
 
 
-def decided(
-    tree: Tree, community: Community, round_: Round, occupancy: Occupancy, day: date
-) -> Matching:
-    """Return what a run would decide; raises ProblemsFound with what is wrong with its pins."""
-    try:
-        return decide(community, round_, occupancy, day)
-    except PinsRefused as refused:
-        raise ProblemsFound(pin_problems(tree, round_.id, refused.faults)) from refused
+def files(made: Run) -> dict[str, str]:
+    """Return the texts of a run's files by name."""
+    record, state = write_record(made.record), state_json(made.state)
+    checksums = Checksums(
+        matches=checksum(record),
+        state=checksum(state),
+        settings=made.inputs.settings,
+        people=made.inputs.people,
+    )
+    certificate = certificate_json(made.certificate, checksums)
+    return {RECORD_NAME: record, STATE_NAME: state, CERTIFICATE_NAME: certificate}
 
 
-def write_run(root: Path, record: Record, occupancy: Occupancy) -> Path:
+def write_run(root: Path, made: Run) -> Path:
     """Write a run's files, all or none of them, and return their folder."""
-    target = root / run_path(record.round, record.run)
-    new = target.with_name(f".{record.run}.new")
-    write_text(new / "matches.yml", write_record(record))
-    write_text(new / STATE, state_json(occupancy))
+    target = root / run_path(made.record.round, made.record.run)
+    new = target.with_name(f".{made.record.run}.new")
+    for name, text in files(made).items():
+        write_text(new / name, text)
     replace_folder(new, target)
     return target
 
@@ -73,21 +90,6 @@ def write_run(root: Path, record: Record, occupancy: Occupancy) -> Path:
 def base_of(root: Path, round_id: str) -> str | None:
     """Return the commit whose people and settings the folder holds; None where it differs."""
     return commit_of(root, input_places(round_id))
-
-
-def state_json(occupancy: Occupancy) -> str:
-    """Return what earlier matches left for a run, as JSON in a fixed order."""
-    state = {
-        "running": [
-            {"mentee": p.mentee, "need": p.need, "mentor": p.mentor, "format": p.format}
-            for p in sorted(occupancy.running)
-        ],
-        "past_pairs": sorted(map(list, occupancy.past_pairs)),
-        "waited": sorted(occupancy.waited),
-        "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
-        "pinned": sorted(map(list, occupancy.pinned)),
-    }
-    return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
 
 
 def _require_people(community: Community, round_: Round, matching: Matching) -> None:

@@ -1,0 +1,64 @@
+"""state.json of a run: what earlier matches left for it, so that it can be computed again."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import Field
+
+from bottega.documents.shape import Frozen, shape
+from bottega.documents.strict_json import parse
+from bottega.documents.tree import Tree, read_text
+from bottega.matching.model import Occupancy, Place
+from bottega.problems import Problem, ProblemsFound
+
+NAME = "state.json"
+MAX_BYTES = 128 * 1024 * 1024
+
+
+class _Place(Frozen):
+    mentee: str
+    need: str
+    mentor: str
+    format: str
+
+
+class _State(Frozen):
+    """The file as it is written."""
+
+    running: tuple[_Place, ...]
+    past_pairs: tuple[tuple[str, str], ...]
+    waited: tuple[str, ...]
+    attempts: tuple[tuple[str, str, str, int], ...] = Field(description="ended in a count")
+
+
+def state_json(occupancy: Occupancy) -> str:
+    """Return what earlier matches left for a run, as JSON in a fixed order."""
+    state = {
+        "running": [
+            {"mentee": p.mentee, "need": p.need, "mentor": p.mentor, "format": p.format}
+            for p in sorted(occupancy.running)
+        ],
+        "past_pairs": sorted(map(list, occupancy.past_pairs)),
+        "waited": sorted(occupancy.waited),
+        "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
+    }
+    return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_state(tree: Tree, folder: str) -> Occupancy:
+    """Return a run's state from its folder; raises ProblemsFound where it cannot be read as one."""
+    path = f"{folder}/{NAME}"
+    text = read_text(tree, path, MAX_BYTES)
+    if isinstance(text, Problem):
+        raise ProblemsFound([text])
+    parsed, problems = parse(text, path)
+    state, wrong = shape(_State, parsed, path)
+    if state is None or problems:
+        raise ProblemsFound((*problems, *wrong))
+    return Occupancy(
+        running=tuple(Place(p.mentee, p.need, p.mentor, p.format) for p in state.running),
+        past_pairs=frozenset(state.past_pairs),
+        waited=frozenset(state.waited),
+        attempts={(mentee, need, mentor): n for mentee, need, mentor, n in state.attempts},
+    )
