@@ -18,7 +18,7 @@ from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile
 Pair = tuple[str, str, str]  # mentee, need, mentor
 
 
-def eligible_pairs(community: Community, round_: Round, occupancy: Occupancy, day) -> set[Pair]:
+def allowed_pairs(community: Community, round_: Round, occupancy: Occupancy, day) -> set[Pair]:
     """Every pair that the rules allow, one after another, floor and swaps apart."""
     return {
         (mentee.handle, need.id, mentor.handle)

@@ -7,16 +7,18 @@ from itertools import combinations
 import networkx
 from hypothesis import HealthCheck, given, settings
 
-from bottega.matching.candidates import candidates
+from bottega.matching.assignment import assign
+from bottega.matching.candidates import eligible_pairs
 from bottega.matching.decision import decide
 from bottega.matching.hashing import pair_hashes
+from bottega.matching.model import Occupancy
 from bottega.matching.offers import Offers
 from bottega.matching.score import Score
-from bottega.matching.swaps import is_reciprocal, mutual, swap, without
+from bottega.matching.swaps import mutual, swap, without
 from bottega.matching.tables import tables
 from bottega.people.community import Community
-from tests.matching.oracles import best_values, eligible_pairs
-from tests.matching.worlds import DAY, worlds
+from tests.matching.oracles import allowed_pairs, best_values
+from tests.matching.worlds import DAY, autumn, crowd, worlds
 
 many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -24,7 +26,7 @@ many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCh
 def _prepared(world):
     columns = tables(*world, DAY)
     offers = Offers(columns)
-    return columns, candidates(columns, offers, Score(columns, offers))
+    return columns, eligible_pairs(columns, offers, Score(columns, offers))
 
 
 def _named(columns, pairs):
@@ -38,9 +40,10 @@ def _named(columns, pairs):
 @given(worlds())
 def test_candidates_are_what_the_rules_allow(world):
     community, round_, occupancy = world
-    columns, pairs = _prepared(world)
+    columns, every = _prepared(world)
+    pairs = every.all()
     found = set(_named(columns, pairs))
-    allowed = eligible_pairs(community, round_, occupancy, DAY)
+    allowed = allowed_pairs(community, round_, occupancy, DAY)
     assert found <= allowed
     if community.programme.matching.floor == 0:
         assert found == allowed
@@ -54,9 +57,8 @@ def test_every_objective_is_as_good_as_it_can_be(world):
     _community, _round, occupancy = world
     matching = decide(*world, DAY)
     columns, pairs = _prepared(world)
-    reciprocal = is_reciprocal(columns, pairs.needs)
-    swaps = swap(columns, mutual(columns, pairs.only(reciprocal)))
-    left, others = without(columns, swaps), pairs.only(~reciprocal)
+    swaps = swap(columns, mutual(columns, pairs).where(columns.in_exchange).all())
+    left, others = without(columns, swaps), pairs.where(~columns.in_exchange).all()
     names = _named(columns, others)
     hashes = pair_hashes(columns, others)
     row = {m.handle: i for i, m in enumerate(columns.mentees)}
@@ -101,7 +103,7 @@ def test_every_objective_is_as_good_as_it_can_be(world):
 @given(worlds())
 def test_swaps_are_a_maximum_weight_matching(world):
     columns, pairs = _prepared(world)
-    asked = mutual(columns, pairs.only(is_reciprocal(columns, pairs.needs)))
+    asked = mutual(columns, pairs).where(columns.in_exchange).all()
     chosen = _named(columns, swap(columns, asked))
     people = {mentee for mentee, _need, _mentor in chosen}
     assert len(chosen) == len(people)
@@ -154,3 +156,26 @@ def test_the_order_of_the_input_changes_nothing(world):
         dict(reversed(community.mentees.items())),
     )
     assert decide(turned, round_, occupancy, DAY) == decide(*world, DAY)
+
+
+@many
+@given(worlds())
+def test_how_many_pairs_are_looked_at_first_changes_nothing(world):
+    columns, pairs = _prepared(world)
+    pairs = pairs.where(~columns.in_exchange)
+    found = [
+        _named(columns, assign(columns, pairs, start).chosen) for start in (1, 5, len(pairs) + 1)
+    ]
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_small_start_finds_the_optimum_where_all_scores_are_equal():
+    community = crowd(mentors=60, mentees=150)
+    columns = tables(community, autumn(), Occupancy(), DAY)
+    offers = Offers(columns)
+    pairs = eligible_pairs(columns, offers, Score(columns, offers))
+    assert len(set(pairs.scores.tolist())) == 1
+    assert len(pairs) == 60 * 150
+    small, whole = (assign(columns, pairs, start) for start in (1, len(pairs)))
+    assert small.network.edges < whole.network.edges
+    assert _named(columns, small.chosen) == _named(columns, whole.chosen)

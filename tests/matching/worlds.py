@@ -146,3 +146,16 @@ def worlds(draw: st.DrawFn) -> tuple[Community, Round, Occupancy]:
     waited = frozenset(draw(_some(mentee_names))) if mentee_names else frozenset()
     community = Community(settings, vocabulary(), mentors, mentees)
     return community, autumn(), Occupancy(running, frozenset(past), waited)
+
+
+def crowd(mentors: int, mentees: int) -> Community:
+    """Many people who are all alike: every mentor could help every mentee, equally well."""
+    same = {"languages": ("en",), "timezone": "UTC", "confirmed": "2026-09-01"}
+    offer = {"offers": ({"topic": "python", "level": "expert"},), "places": {"micro": 1}}
+    need = {"needs": ({"id": "n", "topic": "python", "format": "micro", "goal": "learn"},)}
+    return Community(
+        programme(matching={"weights": {"text": 0, "topic": 4500}}),
+        vocabulary(),
+        {f"m{n}": Mentor.model_validate(_filled(f"m{n}", same | offer)) for n in range(mentors)},
+        {f"a{n}": Mentee.model_validate(_filled(f"a{n}", same | need)) for n in range(mentees)},
+    )

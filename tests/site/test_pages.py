@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bottega.site.cards import cards
 from bottega.site.pages.directory import directory_json
 from bottega.site.pages.profiles import profile_page
 from bottega.site.pages.rounds import named_matches, next_moment, run_block
-from bottega.site.templating import render
 
 EXPECTED = Path(__file__).parent / "expected"
 
 
 def test_a_card(english, expected):
-    cards = render("cards.html", english, 1, entries=english.entries[:2], level=2)
-    expected(EXPECTED / "cards.html", f"{cards}\n")
+    expected(EXPECTED / "cards.html", f"{cards(english, english.entries[:2], 1, 2)}\n")
 
 
 def test_a_profile_page(italian, expected):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
@@ -14,6 +15,8 @@ from typing import Any, ClassVar
 import yaml
 
 from bottega.problems import WrongUse
+
+_HALF = ".half"  # the ending of what is still being written
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -99,7 +102,10 @@ _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isofo
 
 
 def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    # What a killed run left behind would be taken for a misnamed profile.
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_HALF}"):
+        left.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_HALF)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

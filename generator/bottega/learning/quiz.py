@@ -111,7 +111,7 @@ def _question(block: _Block, path: str) -> tuple[Question | None, tuple[Problem,
     if heading is None or heading["kind"] not in KINDS:
         allowed = ", ".join(KINDS)
         return None, (problem(path, block.line, "quiz-heading", allowed=allowed),)
-    kind: Kind = heading["kind"]  # type: ignore[assignment]
+    kind: Kind = heading["kind"]
     objective, text, explanation, options = _parts(block.lines, kind)
     question = Question(heading["id"], kind, text, options, objective, explanation, block.line)
     problems = tuple(problem(path, block.line, code, id=question.id) for code in _wrong(question))

@@ -6,10 +6,12 @@ differ in topic are never looked at; the blocks are independent of each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bottega.matching.eligibility import eligible
 from bottega.matching.offers import Offers
@@ -22,7 +24,7 @@ BLOCK = 200_000  # pairs looked at together: bounds the memory, changes nothing 
 
 @dataclass(frozen=True)
 class Candidates:
-    """Eligible pairs as rows of needs and mentors, sorted by both, with their total scores."""
+    """Some eligible pairs as rows of needs and mentors, sorted by both, with their scores."""
 
     needs: Ints
     mentors: Ints
@@ -32,46 +34,99 @@ class Candidates:
         """Return how many pairs there are."""
         return len(self.needs)
 
-    def only(self, wanted: Bools) -> Candidates:
-        """Return the wanted ones of the pairs."""
+    def only(self, wanted: Bools | Ints) -> Candidates:
+        """Return the wanted ones of the pairs, by mask or row."""
         return Candidates(self.needs[wanted], self.mentors[wanted], self.scores[wanted])
 
-    def joined(self, other: Candidates) -> Candidates:
+    def joined(self, *others: Candidates) -> Candidates:
         """Return these pairs and others, sorted."""
-        columns = zip(
-            (self.needs, self.mentors, self.scores),
-            (other.needs, other.mentors, other.scores),
-            strict=True,
+        parts = (self, *others)
+        needs, mentors, scores = (
+            np.concatenate([getattr(part, name) for part in parts])
+            for name in ("needs", "mentors", "scores")
         )
-        return sorted_candidates(*(np.concatenate(both) for both in columns))
+        order = np.lexsort((mentors, needs))
+        return Candidates(needs[order], mentors[order], scores[order])
 
 
-def candidates(tables: Tables, offers: Offers, score: Score) -> Candidates:
+@dataclass(frozen=True)
+class EligiblePairs:
+    """Every eligible pair, six bytes each: need by need, mentors ascending."""
+
+    offsets: Ints  # [needs + 1] where each need's mentors begin
+    mentors: NDArray[np.int32]
+    scores: NDArray[np.int16]  # 10,000 at most
+
+    def __len__(self) -> int:
+        """Return how many pairs there are."""
+        return len(self.mentors)
+
+    def of(self, need: int) -> Candidates:
+        """Return the pairs of one need."""
+        return self.between(need, need + 1)
+
+    def between(self, first: int, last: int) -> Candidates:
+        """Return the pairs of the needs from one row up to another, that one excluded."""
+        part = slice(self.offsets[first], self.offsets[last])
+        counts = np.diff(self.offsets[first : last + 1])
+        return Candidates(
+            np.repeat(np.arange(first, last, dtype=np.int64), counts),
+            self.mentors[part].astype(np.int64),
+            self.scores[part].astype(np.int64),
+        )
+
+    def all(self) -> Candidates:
+        """Return every pair."""
+        return self.between(0, len(self.offsets) - 1)
+
+    def chunks(self, size: int = 4 * BLOCK) -> Iterator[tuple[int, Candidates]]:
+        """Yield all pairs in parts of whole needs and about so many pairs, each with its place."""
+        first, needs = 0, len(self.offsets) - 1
+        while first < needs:
+            last = int(np.searchsorted(self.offsets, self.offsets[first] + size, side="right")) - 1
+            last = min(max(last, first + 1), needs)
+            yield int(self.offsets[first]), self.between(first, last)
+            first = last
+
+    def at(self, places: Ints) -> Candidates:
+        """Return the pairs that stand at these places, which ascend."""
+        needs = np.searchsorted(self.offsets, places, side="right") - 1
+        mentors, scores = self.mentors[places], self.scores[places]
+        return Candidates(needs, mentors.astype(np.int64), scores.astype(np.int64))
+
+    def where(self, needs: Bools) -> EligiblePairs:
+        """Return the pairs of the marked needs; the others have none."""
+        nothing = np.zeros(int(np.diff(self.offsets)[~needs].sum()), dtype=np.bool_)
+        return self.filtered(~needs, nothing)
+
+    def filtered(self, needs: Bools, kept: Bools) -> EligiblePairs:
+        """Return all pairs but those of the marked needs that are not kept."""
+        if not needs.any():
+            return self
+        counts = np.diff(self.offsets)
+        owner = np.repeat(np.flatnonzero(needs), counts[needs])
+        counts[needs] = np.bincount(owner[kept], minlength=len(needs))[needs]
+        mask = np.repeat(~needs, np.diff(self.offsets))
+        mask[~mask] = kept
+        return EligiblePairs(_offsets(counts), self.mentors[mask], self.scores[mask])
+
+
+def eligible_pairs(tables: Tables, offers: Offers, score: Score) -> EligiblePairs:
     """Return every pair that is eligible and scores at or above the programme's floor."""
-    found = [
-        (block.needs, block.mentors, block.scores)
-        for block in candidate_blocks(tables, offers, score)
-    ]
-    columns = [np.concatenate(column) for column in zip(*found, strict=True)] or [_none()] * 3
-    return sorted_candidates(*columns)
-
-
-def candidate_blocks(tables: Tables, offers: Offers, score: Score) -> Iterator[Candidates]:
-    """Yield the same pairs block by block, each pair once, for who never needs all at once."""
     floor = tables.community.programme.matching.floor
+    found: list[tuple[Ints, NDArray[np.int32], NDArray[np.int16]]] = []
     for needs, mentors in _blocks(tables, offers):
         pairs = eligible(tables, needs, mentors)
-        total: Ints = sum(score.parts(*pairs).values())  # type: ignore[assignment]
-        yield Candidates(*pairs, total).only(total >= floor)
-
-
-def sorted_candidates(needs: Ints, mentors: Ints, scores: Ints) -> Candidates:
-    """Return candidates sorted by need, then mentor."""
-    order = np.lexsort((mentors, needs))
-    return Candidates(needs[order], mentors[order], scores[order])
+        total: Any = sum(score.parts(*pairs).values())
+        kept = total >= floor
+        found.append(
+            (pairs[0][kept], pairs[1][kept].astype(np.int32), total[kept].astype(np.int16))
+        )
+    return _assembled(len(tables.needs), found)
 
 
 def _blocks(tables: Tables, offers: Offers) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the pairs worth looking at, all of a need's in one block."""
     asked = tables.need_topic * len(LEVELS) + tables.need_level
     for key in np.unique(asked):
         needs = np.flatnonzero(asked == key)
@@ -82,5 +137,24 @@ def _blocks(tables: Tables, offers: Offers) -> Iterator[tuple[Ints, Ints]]:
             yield np.repeat(some, len(mentors)), np.tile(mentors, len(some))
 
 
-def _none() -> Ints:
-    return np.zeros(0, dtype=np.int64)
+def _assembled(
+    needs: int, found: Iterable[tuple[Ints, NDArray[np.int32], NDArray[np.int16]]]
+) -> EligiblePairs:
+    found = list(found)
+    counts = np.zeros(needs, dtype=np.int64)
+    for rows, _mentors, _scores in found:
+        counts += np.bincount(rows, minlength=needs)
+    offsets = _offsets(counts)
+    mentors = np.empty(offsets[-1], dtype=np.int32)
+    scores = np.empty(offsets[-1], dtype=np.int16)
+    for rows, some, points in found:
+        # Within a block the rows are sorted, so a need's mentors stand beside each other.
+        place = offsets[rows] + np.arange(len(rows)) - np.searchsorted(rows, rows)
+        mentors[place], scores[place] = some, points
+    return EligiblePairs(offsets, mentors, scores)
+
+
+def _offsets(counts: Ints) -> Ints:
+    offsets = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    return offsets

@@ -54,11 +54,7 @@ class Explainer:
     def _match(self, match: Match) -> Iterator[str]:
         facts, say = match.facts, self.say
         mentor = self.name(match.mentor)
-        if match.pinned:
-            yield say("explain.pinned")
-        if match.forced:
-            misses = say.enumeration(say(f"misses.{name}") for name in match.forced)
-            yield say("explain.forced", misses=misses)
+        yield from self._pin(match)
         yield self._topic(match, mentor)
         if facts.also:
             topics = say.enumeration(map(self.topic, facts.also))
@@ -74,6 +70,13 @@ class Explainer:
             yield say("explain.preference", mentee=mentee, mentor=mentor, rank=facts.preference)
         if "difference" in match.parts:
             yield say("explain.difference")
+
+    def _pin(self, match: Match) -> Iterator[str]:
+        if match.pinned:
+            yield self.say("explain.pinned")
+        if match.forced:
+            misses = self.say.enumeration(self.say(f"misses.{name}") for name in match.forced)
+            yield self.say("explain.forced", misses=misses)
 
     def _topic(self, match: Match, mentor: str) -> str:
         facts, topic = match.facts, self.topic(match.topic)
@@ -96,9 +99,8 @@ class Explainer:
         total = sum(waiting.excluded.values()) + waiting.eligible
         yield say("waiting.all", count=total)
         for condition, count in waiting.excluded.items():
-            topic = self.topic(waiting.topic)
-            form = self.format(waiting.format)
-            yield say(f"waiting.{condition}", count=count, topic=topic, format=form)
+            values = {"topic": self.topic(waiting.topic), "format": self.format(waiting.format)}
+            yield say(f"waiting.{self._told(condition)}", count=count, **values)
         if waiting.eligible:
             yield say("waiting.eligible", count=waiting.eligible)
         if waiting.nearest:
@@ -106,6 +108,11 @@ class Explainer:
             name = self.name(waiting.nearest.mentor)
             yield say("waiting.nearest", mentor=name, misses=misses)
         yield say(f"remedy.{waiting.remedy}", topic=self.topic(waiting.topic))
+
+    def _told(self, condition: str) -> str:
+        # Where vetoes can be, the words fit both them and an earlier match.
+        private = self.community.programme.mode == "private"
+        return "again.private" if condition == "again" and private else condition
 
 
 def duration(minutes: int, say: Catalogue) -> str:

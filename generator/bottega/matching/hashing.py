@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from hashlib import sha256
-
 import numpy as np
 
 from bottega.matching.candidates import Candidates
@@ -13,17 +10,10 @@ from bottega.matching.tables import Ints, Tables, Words
 
 def pair_hashes(tables: Tables, pairs: Candidates) -> Ints:
     """Return 32 bits for each candidate from its need, mentor and the round's seed."""
-    seed = tables.round.seed or tables.round.id
-    needs = _digests(f"{seed}\n{mentee.handle}\n{need.id}" for mentee, need in tables.needs)
-    mentors = _digests(mentor.handle for mentor in tables.mentors)
+    needs, mentors = tables.digests
     mixed = _splitmix64(needs[pairs.needs] + _splitmix64(mentors[pairs.mentors]))
     hashes: Ints = (mixed >> np.uint64(32)).astype(np.int64)
     return hashes
-
-
-def _digests(texts: Iterable[str]) -> Words:
-    joined = b"".join(sha256(text.encode()).digest()[:8] for text in texts)
-    return np.frombuffer(joined, dtype="<u8")
 
 
 def _splitmix64(values: Words) -> Words:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bottega.matching.candidates import Candidates
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Ints, Tables
 
 SOURCE, SINK = 0, 1
 
 
 @dataclass(frozen=True)
 class Network:
-    """Arcs with capacities; the first arcs are the candidates, in their order."""
+    """Arcs with capacities over some of the candidates; those are the first arcs, in order."""
 
+    tables: Tables
     nodes: int
     tails: Ints
     heads: Ints
@@ -28,18 +29,23 @@ class Network:
     edges: int  # how many of the arcs are candidates
     first_match: Ints  # for each mentee, the arc (capacity 1) of their first match
     supply: int
+    need_nodes: Ints
+    mentor_formats: Ints  # nodes, mentor by mentor
+    pair_keys: Ints  # sorted; a node of its own for each
+    pair_nodes: Ints
 
-    def candidate_costs(self, per_edge: Ints) -> Ints:
-        """Return a cost for every arc: those of the candidates, and 0 elsewhere."""
-        costs = np.zeros(len(self.tails), dtype=np.int64)
-        costs[: self.edges] = per_edge
-        return costs
+    def ends(self, pairs: Candidates) -> tuple[Ints, Ints]:
+        """Return the nodes that each pair's arc leads from and to, be it in the network or not.
 
-    def first_match_costs(self, wanted: Bools) -> Ints:
-        """Return a cost for every arc: -1 for the first match of each wanted mentee."""
-        costs = np.zeros(len(self.tails), dtype=np.int64)
-        costs[self.first_match[wanted]] = -1
-        return costs
+        A pair without a node of its own would get a new one, priced as the mentor's format is.
+        """
+        tables = self.tables
+        heads = _targets(tables, self.mentor_formats, pairs)
+        if len(self.pair_keys):
+            keys = _pair_keys(tables, pairs)
+            place = np.searchsorted(self.pair_keys, keys).clip(max=len(self.pair_keys) - 1)
+            heads = np.where(self.pair_keys[place] == keys, self.pair_nodes[place], heads)
+        return self.need_nodes[pairs.needs], heads
 
 
 @dataclass
@@ -58,34 +64,31 @@ class _Builder:
 
     def add_arcs(self, tails: Ints, heads: Ints, capacities: Ints) -> Ints:
         first, self.arcs = self.arcs, self.arcs + len(tails)
-        self.tails.append(tails)
-        self.heads.append(heads)
-        self.capacities.append(capacities)
+        self.tails.append(tails.astype(np.int64))
+        self.heads.append(heads.astype(np.int64))
+        self.capacities.append(capacities.astype(np.int64))
         return np.arange(first, self.arcs, dtype=np.int64)
 
 
 def network(tables: Tables, pairs: Candidates) -> Network:
-    """Return the network whose flows are exactly the allowed sets of matches."""
-    build = _Builder()
-    formats = len(tables.formats)
+    """Return the network whose flows are exactly the allowed sets of matches among the pairs."""
+    build, formats = _Builder(), len(tables.formats)
     mentee_nodes = build.add_nodes(len(tables.mentees))
     mentee_formats = build.add_nodes(len(tables.mentees) * formats)
     need_nodes = build.add_nodes(len(tables.needs))
     mentor_formats = build.add_nodes(len(tables.mentors) * formats)
     mentor_nodes = build.add_nodes(len(tables.mentors))
-
-    form = tables.need_format[pairs.needs]
-    targets = mentor_formats[pairs.mentors * formats + form]
-    _add_candidates(build, tables, pairs, need_nodes[pairs.needs], targets)
+    keys, key_nodes = _add_candidates(build, tables, pairs, need_nodes, mentor_formats)
     first = _add_mentees(build, tables, mentee_nodes)
-    _add_tree(build, np.repeat(mentee_nodes, formats), mentee_formats, tables.quotas.ravel())
+    build.add_arcs(np.repeat(mentee_nodes, formats), mentee_formats, tables.quotas.ravel())
     own_format = mentee_formats[tables.need_mentee * formats + tables.need_format]
-    _add_tree(build, own_format, need_nodes, np.ones(len(need_nodes), dtype=np.int64))
-    _add_tree(build, mentor_formats, np.repeat(mentor_nodes, formats), tables.places.ravel())
-    _add_tree(build, mentor_nodes, _all(SINK, mentor_nodes), tables.places_in_all)
+    build.add_arcs(own_format, need_nodes, np.ones_like(need_nodes))
+    build.add_arcs(mentor_formats, np.repeat(mentor_nodes, formats), tables.places.ravel())
+    build.add_arcs(mentor_nodes, _all(SINK, mentor_nodes), tables.places_in_all)
     supply = int(min(tables.quota_in_all.sum(), tables.places_in_all.sum()))
-    _add_tree(build, np.array([SOURCE]), np.array([SINK]), np.array([supply]))
+    build.add_arcs(np.array([SOURCE]), np.array([SINK]), np.array([supply]))
     return Network(
+        tables=tables,
         nodes=build.nodes,
         tails=np.concatenate(build.tails),
         heads=np.concatenate(build.heads),
@@ -93,6 +96,10 @@ def network(tables: Tables, pairs: Candidates) -> Network:
         edges=len(pairs),
         first_match=first,
         supply=supply,
+        need_nodes=need_nodes,
+        mentor_formats=mentor_formats,
+        pair_keys=keys,
+        pair_nodes=key_nodes,
     )
 
 
@@ -125,23 +132,32 @@ def node_names(tables: Tables) -> tuple[str | None, ...]:
 
 
 def _add_candidates(
-    build: _Builder, tables: Tables, pairs: Candidates, needs: Ints, targets: Ints
-) -> None:
+    build: _Builder, tables: Tables, pairs: Candidates, need_nodes: Ints, mentor_formats: Ints
+) -> tuple[Ints, Ints]:
     # A mentor is one mentor: two needs of a mentee in one format never go to the same person.
-    # A node for the pair is only there where two of the mentee's needs could meet in it.
-    key = tables.pair_keys(pairs.needs, pairs.mentors) * len(tables.formats)
-    key = key + tables.need_format[pairs.needs]
-    _keys, first, group, count = np.unique(
-        key, return_index=True, return_inverse=True, return_counts=True
+    # A node for the pair is only there where the mentee has several needs in the format.
+    targets = _targets(tables, mentor_formats, pairs)
+    several = tables.has_siblings[pairs.needs]
+    keys, first, group = np.unique(
+        _pair_keys(tables, pairs)[several], return_index=True, return_inverse=True
     )
-    shared = count > 1
-    pair_nodes = build.add_nodes(int(shared.sum()))
-    node_of_group = np.full(len(count), -1, dtype=np.int64)
-    node_of_group[shared] = pair_nodes
-    through = node_of_group[group]
-    heads = np.where(through >= 0, through, targets)
-    build.add_arcs(needs, heads, np.ones(len(needs), dtype=np.int64))
-    _add_tree(build, pair_nodes, targets[first[shared]], np.ones(len(pair_nodes), dtype=np.int64))
+    nodes = build.add_nodes(len(keys))
+    heads = targets.copy()
+    heads[several] = nodes[group]
+    build.add_arcs(need_nodes[pairs.needs], heads, np.ones_like(pairs.needs))
+    build.add_arcs(nodes, targets[several][first], np.ones_like(nodes))
+    return keys, nodes
+
+
+def _targets(tables: Tables, mentor_formats: Ints, pairs: Candidates) -> Ints:
+    forms = tables.need_format[pairs.needs]
+    targets: Ints = mentor_formats[pairs.mentors * len(tables.formats) + forms]
+    return targets
+
+
+def _pair_keys(tables: Tables, pairs: Candidates) -> Ints:
+    keys = tables.pair_keys(pairs.needs, pairs.mentors) * len(tables.formats)
+    return keys + tables.need_format[pairs.needs]
 
 
 def _add_mentees(build: _Builder, tables: Tables, nodes: Ints) -> Ints:
@@ -150,10 +166,6 @@ def _add_mentees(build: _Builder, tables: Tables, nodes: Ints) -> Ints:
     first = build.add_arcs(source, nodes, np.minimum(allowed, 1))
     build.add_arcs(source, nodes, np.maximum(allowed - 1, 0))
     return first
-
-
-def _add_tree(build: _Builder, tails: Ints, heads: Ints, capacities: Ints) -> None:
-    build.add_arcs(tails.astype(np.int64), heads.astype(np.int64), capacities.astype(np.int64))
 
 
 def _all(node: int, like: Ints) -> Ints:

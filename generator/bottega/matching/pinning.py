@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bottega.matching.candidates import Candidates, sorted_candidates
+from bottega.matching.candidates import Candidates
 from bottega.matching.eligibility import missed
 from bottega.matching.model import CONDITIONS, Missing, Pin, Place
 from bottega.matching.offers import Offers
@@ -106,8 +106,8 @@ class _Settling:
 
     def pinned(self) -> Pinned:
         """Return all that were taken."""
-        columns = np.array(self._rows, dtype=np.int64).reshape(len(self._rows), 3).T
-        return Pinned(sorted_candidates(columns[0], columns[1], columns[2]), self._forced)
+        rows = np.array(sorted(self._rows), dtype=np.int64).reshape(len(self._rows), 3)
+        return Pinned(Candidates(rows[:, 0], rows[:, 1], rows[:, 2]), self._forced)
 
     def _points(self, need: int, mentor: int) -> int:
         parts = self._score.parts(np.array([need]), np.array([mentor]))

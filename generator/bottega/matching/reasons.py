@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from bottega.matching.candidates import Candidates
+from bottega.matching.candidates import EligiblePairs
 from bottega.matching.eligibility import missed
 from bottega.matching.model import CONDITIONS, Condition, Nearest, Waiting
 from bottega.matching.offers import Offers
-from bottega.matching.swaps import is_reciprocal
 from bottega.matching.tables import Bools, Ints, Tables
 
 # What a person or the programme can do about it, by what most of the mentors missed.
@@ -31,7 +30,7 @@ REMEDIES: Mapping[Condition, str] = {
 
 
 def waiting_reasons(
-    tables: Tables, offers: Offers, pairs: Candidates, matched: Ints
+    tables: Tables, offers: Offers, pairs: EligiblePairs, matched: Ints
 ) -> tuple[Waiting, ...]:
     """Return a reason for every need that has no match, in the order of the needs."""
     has_match = np.zeros(len(tables.needs), dtype=np.bool_)
@@ -39,11 +38,11 @@ def waiting_reasons(
     return tuple(_reason(tables, offers, pairs, int(n)) for n in np.flatnonzero(~has_match))
 
 
-def _reason(tables: Tables, offers: Offers, pairs: Candidates, row: int) -> Waiting:
+def _reason(tables: Tables, offers: Offers, pairs: EligiblePairs, row: int) -> Waiting:
     mentee, need = tables.needs[row]
-    first, last = np.searchsorted(pairs.needs, (row, row + 1))
-    misses = _all_misses(tables, offers, row, pairs.mentors[first:last])
-    eligible = int(last - first)
+    fitting = pairs.of(row).mentors
+    misses = _all_misses(tables, offers, row, fitting)
+    eligible = len(fitting)
     nearest = None if eligible else _nearest(tables, misses)
     return Waiting(
         mentee=mentee.handle,
@@ -66,7 +65,7 @@ def _all_misses(tables: Tables, offers: Offers, row: int, eligible: Ints) -> dic
     dropped[eligible] = False
     nobody = np.zeros_like(dropped)
     # What meets every condition and is no candidate was dropped for one of these two.
-    if is_reciprocal(tables, np.array([row]))[0]:
+    if tables.in_exchange[row]:
         return misses | {"swap": dropped, "floor": nobody}
     return misses | {"swap": nobody, "floor": dropped}
 

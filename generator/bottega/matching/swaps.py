@@ -2,7 +2,7 @@
 
 A maximum-weight matching in the general graph of the people who asked for it, on places of
 their own, before the flow, with the same order of objectives and the same hash. What follows
-is therefore optimal given the swaps. Every candidate seen here asks for an exchange.
+is therefore optimal given the swaps.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import rustworkx
 
-from bottega.matching.candidates import Candidates
+from bottega.matching.candidates import Candidates, EligiblePairs
 from bottega.matching.hashing import pair_hashes
 from bottega.matching.tables import Bools, Ints, Tables
 from bottega.programme import FULL_SCORE
@@ -31,20 +31,12 @@ class _Direction:
     hash: int
 
 
-def is_reciprocal(tables: Tables, needs: Ints) -> Bools:
-    """Say which needs ask for an exchange."""
-    formats = tables.community.programme.formats
-    flags = np.array([formats[form].reciprocal for form in tables.formats], dtype=np.bool_)
-    found: Bools = flags[tables.need_format[needs]]
-    return found
-
-
-def mutual(tables: Tables, pairs: Candidates) -> Candidates:
-    """Return the candidates whose mentor is, the other way round, helped by the mentee."""
-    people = _people(tables, pairs)
+def mutual(tables: Tables, pairs: EligiblePairs) -> EligiblePairs:
+    """Return all pairs but the exchanges in which the mentor is not helped by the mentee."""
+    people = _people(tables, pairs.where(tables.in_exchange).all())
     wanted = set(people)
     kept = [(mentor, mentee) in wanted for mentee, mentor in people]
-    return pairs.only(np.array(kept, dtype=np.bool_))
+    return pairs.filtered(tables.in_exchange, np.array(kept, dtype=np.bool_))
 
 
 def swap(tables: Tables, pairs: Candidates) -> Candidates:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,6 +121,29 @@ class Tables:
         )
         keys, ranks = zip(*found, strict=True) if found else ((), ())
         return np.array(keys, dtype=np.int64), np.array(ranks, dtype=np.int64)
+
+    @cached_property
+    def digests(self) -> tuple[Words, Words]:
+        """Return 64 bits of SHA-256 for each need, with the round's seed, and each mentor."""
+        seed = self.round.seed or self.round.id
+        needs = (f"{seed}\n{mentee.handle}\n{need.id}" for mentee, need in self.needs)
+        return _digests(needs), _digests(mentor.handle for mentor in self.mentors)
+
+    @cached_property
+    def in_exchange(self) -> Bools:
+        """Say which needs ask for an exchange."""
+        formats = self.community.programme.formats
+        flags = np.array([formats[form].reciprocal for form in self.formats], dtype=np.bool_)
+        found: Bools = flags[self.need_format]
+        return found
+
+    @cached_property
+    def has_siblings(self) -> Bools:
+        """Say which needs have another need of the same mentee in the same format beside them."""
+        group = self.need_mentee * len(self.formats) + self.need_format
+        _groups, member, count = np.unique(group, return_inverse=True, return_counts=True)
+        several: Bools = count[member] > 1
+        return several
 
     def pair_keys(self, needs: Ints, mentors: Ints) -> Ints:
         """Return one number for the (mentee, mentor) behind each pair of rows."""
@@ -293,6 +317,11 @@ def _take(row: int | None, column: int | None, by_format: Ints, in_all: Ints) ->
 def _grid(rows: Iterable[Iterable[int]], formats: Sequence[str]) -> Ints:
     values = [list(row) for row in rows]
     return np.array(values, dtype=np.int64).reshape(len(values), len(formats))
+
+
+def _digests(texts: Iterable[str]) -> Words:
+    joined = b"".join(sha256(text.encode()).digest()[:8] for text in texts)
+    return np.frombuffer(joined, dtype="<u8")
 
 
 def _numbered(values: Iterable[str | None]) -> Ints:

@@ -21,7 +21,9 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 QUARTER = 15
 WEEK_QUARTERS = 7 * 24 * 4
 DAY_MINUTES = 24 * 60
-_PATTERN = r"(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)"
+_PATTERN = (
+    r"(mon|tue|wed|thu|fri|sat|sun) ([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])"
+)
 _WINDOW = re.compile(_PATTERN)
 _FULL_WEEK = (1 << WEEK_QUARTERS) - 1
 
@@ -36,7 +38,9 @@ class Window:
 
     def __str__(self) -> str:
         """Return the window as profiles write it."""
-        end = (self.start + self.minutes) % DAY_MINUTES
+        # A whole day ends at 24:00, for 00:00-00:00 would be read as no time at all.
+        whole_day = self.minutes == DAY_MINUTES
+        end = DAY_MINUTES if whole_day else (self.start + self.minutes) % DAY_MINUTES
         return f"{DAYS[self.day]} {_clock(self.start)}-{_clock(end)}"
 
 

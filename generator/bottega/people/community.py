@@ -118,7 +118,8 @@ def _people(
 def _suggested_name(name: str) -> str:
     stem = name.rpartition(".")[0] or name
     kept = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in stem)
-    return "-".join(part for part in kept.lower().split("-") if part)[:39] + ".md"
+    name = "-".join(part for part in kept.lower().split("-") if part)[:39]
+    return f"{name or 'your-login'}.md"
 
 
 def _across(community: Community, tree: Tree) -> Iterator[Problem]:

@@ -124,7 +124,7 @@ def _problems(vocabulary: Vocabulary, parsed: Parsed, path: str) -> Iterator[Pro
             yield problem(path, line, "broader-unknown", topic=entry.broader, suggestion=suggestion)
         if entry.broader and key in vocabulary.ancestors(key):
             yield problem(path, line, "broader-cycle", topic=key)
-        for name in sorted({tidied(name) for name in (key, *entry.aliases)}):
+        for name in sorted({tidied(name) for name in _names(key, entry)}):
             if owner.setdefault(name, key) != key:
                 yield problem(path, line, "alias-taken", alias=name, topic=owner[name])
 

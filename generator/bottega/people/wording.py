@@ -76,10 +76,10 @@ def harmless(text: str) -> tuple[str, tuple[str, ...]]:
 def _mended(text: str, remedies: tuple[Remedy, ...]) -> tuple[str, tuple[str, ...]]:
     codes: list[str] = []
     for pattern, code, replacement in remedies:
-        mended = pattern.sub(replacement, text)
-        if mended != text:
+        if pattern.search(text):
             codes.append(code)
-        text = mended
+        while pattern.search(text):  # what was taken out may have hidden the next one
+            text = pattern.sub(replacement, text)
     return text, tuple(codes)
 
 

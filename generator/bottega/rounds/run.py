@@ -12,11 +12,13 @@ from bottega.documents.tree import Tree
 from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
 from bottega.matching.model import Certificate, Matching, Occupancy, Round
+from bottega.matching.pins import PinsRefused
 from bottega.people.community import Community
-from bottega.problems import WrongUse
+from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.certificate import NAME as CERTIFICATE_NAME
 from bottega.rounds.certificate import Checksums, certificate_json, checksum
 from bottega.rounds.inputs import Inputs, input_places, inputs_of
+from bottega.rounds.pins import pin_problems
 from bottega.rounds.record import NAME as RECORD_NAME
 from bottega.rounds.record import Record, run_numbers, run_path, write_record
 from bottega.rounds.state import NAME as STATE_NAME
@@ -44,9 +46,9 @@ def run(
 ) -> Run:
     """Return a run of the round, its next one where no number is given.
 
-    Raises WrongUse where there is nobody to match.
+    Raises WrongUse where there is nobody to match, ProblemsFound where pins contradict the rest.
     """
-    matching = decide(community, round_, occupancy, day)
+    matching = decided(tree, community, round_, occupancy, day)
     _require_people(community, round_, matching)
     inputs = inputs_of(tree, round_.id)
     record = Record(
@@ -62,6 +64,16 @@ def run(
         waiting=matching.waiting,
     )
     return Run(record, occupancy, matching.certificate or Certificate({}), inputs)
+
+
+def decided(
+    tree: Tree, community: Community, round_: Round, occupancy: Occupancy, day: date
+) -> Matching:
+    """Return what a run would decide; raises ProblemsFound with what is wrong in its pins."""
+    try:
+        return decide(community, round_, occupancy, day)
+    except PinsRefused as refused:
+        raise ProblemsFound(pin_problems(tree, round_.id, refused.faults)) from refused
 
 
 def files(made: Run) -> dict[str, str]:

@@ -30,6 +30,7 @@ class _State(Frozen):
     past_pairs: tuple[tuple[str, str], ...]
     waited: tuple[str, ...]
     attempts: tuple[tuple[str, str, str, int], ...] = Field(description="ended in a count")
+    pinned: tuple[tuple[str, str, str, str], ...] = Field((), description="done, by round")
 
 
 def state_json(occupancy: Occupancy) -> str:
@@ -42,6 +43,7 @@ def state_json(occupancy: Occupancy) -> str:
         "past_pairs": sorted(map(list, occupancy.past_pairs)),
         "waited": sorted(occupancy.waited),
         "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
+        "pinned": sorted(map(list, occupancy.pinned)),
     }
     return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
 
@@ -61,4 +63,5 @@ def read_state(tree: Tree, folder: str) -> Occupancy:
         past_pairs=frozenset(state.past_pairs),
         waited=frozenset(state.waited),
         attempts={(mentee, need, mentor): n for mentee, need, mentor, n in state.attempts},
+        pinned=frozenset(state.pinned),
     )

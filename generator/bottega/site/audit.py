@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from bottega.problems import Problem, problem
 
 HEAVIEST = 400 * 1024  # bytes of one page's HTML
-_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
-_ID = re.compile(r'\sid="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<=\s)(id|href|src)="([^"]*)"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _TOKEN = re.compile(r"\{\{\s*[\w.]+\s*\}\}|<div data-fill=|xx(?:title|description)xx|shell/page/")
 _LOADED = re.compile(
@@ -24,8 +25,17 @@ _NOT_FILES = ("http", "https", "mailto", "data", "javascript")
 _FORGIVEN = frozenset(("__tabbed_", "__codelineno"))
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page, with the identifiers and the addresses in it."""
+
+    html: str
+    identifiers: tuple[str, ...]
+    links: frozenset[str]
+
+
 class Site:
-    """A built site in memory, as far as the audit needs it: which files, which identifiers."""
+    """A built site, as far as the audit needs it: which files, which identifiers."""
 
     def __init__(self, root: Path) -> None:
         """List the files below a folder."""
@@ -33,72 +43,81 @@ class Site:
         self.files = frozenset(
             path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
         )
-        self._ids: dict[str, frozenset[str]] = {}
+        self._identifiers: dict[str, frozenset[str]] = {}
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Yield every page's path and HTML, sorted."""
+    def pages(self) -> Iterator[tuple[str, Look]]:
+        """Yield every page's path and content, sorted."""
         for name in sorted(self.files):
             if name.endswith(".html"):
-                html = (self.root / name).read_text()
-                self._ids[name] = frozenset(_ID.findall(html))
-                yield name, html
+                yield name, self._look(name)
 
     def identifiers(self, name: str) -> frozenset[str]:
         """Return the identifiers in a page."""
-        if name not in self._ids:
-            self._ids[name] = frozenset(_ID.findall((self.root / name).read_text()))
-        return self._ids[name]
+        if name not in self._identifiers:
+            self._look(name)
+        return self._identifiers[name]
+
+    def _look(self, name: str) -> Look:
+        html = (self.root / name).read_text()
+        found = _ATTRIBUTE.findall(html)
+        identifiers = tuple(value for attribute, value in found if attribute == "id")
+        self._identifiers[name] = frozenset(identifiers)
+        links = frozenset(value for attribute, value in found if attribute != "id")
+        return Look(html, identifiers, links)
 
 
-def audit(root: Path, own: str, sources: Mapping[str, str] = {}) -> tuple[Problem, ...]:
+def audit(
+    root: Path, own: str, sources: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Problem, ...]:
     """Return what is wrong in a built site.
 
     `own` is the site's canonical address; `sources` names the file to mend for a page's path.
     """
     site = Site(root)
     found: list[Problem] = []
-    for name, html in site.pages():
+    for name, look in site.pages():
         source = sources.get(name, name)
         for check in _CHECKS:
-            found += (problem(source, 1, code, page=name, **values) for code, values in check(html))
-        found += _links(site, name, html, own, source)
+            found += (problem(source, 1, code, page=name, **values) for code, values in check(look))
+        found += _links(site, name, look, own, source)
     return tuple(sorted(set(found)))
 
 
 Finding = tuple[str, dict[str, str]]
 
 
-def _tokens(html: str) -> Iterator[Finding]:
-    for found in _TOKEN.finditer(html):
+def _tokens(look: Look) -> Iterator[Finding]:
+    for found in _TOKEN.finditer(look.html):
         yield "audit-token", {"token": found[0]}
 
 
-def _duplicates(html: str) -> Iterator[Finding]:
-    for name, count in Counter(_ID.findall(html)).items():
-        if count > 1:
-            yield "audit-duplicate-id", {"id": name}
+def _duplicates(look: Look) -> Iterator[Finding]:
+    if len(look.identifiers) > len(set(look.identifiers)):
+        for name, count in Counter(look.identifiers).items():
+            if count > 1:
+                yield "audit-duplicate-id", {"id": name}
 
 
-def _images(html: str) -> Iterator[Finding]:
-    for found in _IMAGE.finditer(html):
+def _images(look: Look) -> Iterator[Finding]:
+    for found in _IMAGE.finditer(look.html):
         if " alt=" not in found[0]:
             yield "audit-no-alt", {"image": found[0][:80]}
 
 
-def _hosts(html: str) -> Iterator[Finding]:
-    for found in _LOADED.finditer(html):
+def _hosts(look: Look) -> Iterator[Finding]:
+    for found in _LOADED.finditer(look.html):
         address = found[1] or found[2]
         if urlsplit(address).netloc:
             yield "audit-other-host", {"address": address}
 
 
-def _weight(html: str) -> Iterator[Finding]:
-    size = len(html.encode())
+def _weight(look: Look) -> Iterator[Finding]:
+    size = len(look.html.encode())
     if size > HEAVIEST:
         yield "audit-heavy", {"size": str(size), "limit": str(HEAVIEST)}
 
 
-_CHECKS: tuple[Callable[[str], Iterable[Finding]], ...] = (
+_CHECKS: tuple[Callable[[Look], Iterable[Finding]], ...] = (
     _tokens,
     _duplicates,
     _images,
@@ -107,12 +126,8 @@ _CHECKS: tuple[Callable[[str], Iterable[Finding]], ...] = (
 )
 
 
-def _links(site: Site, name: str, html: str, own: str, source: str) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for written in _LINK.findall(html):
-        if written in seen:
-            continue
-        seen.add(written)
+def _links(site: Site, name: str, look: Look, own: str, source: str) -> Iterator[Problem]:
+    for written in sorted(look.links):
         target = unescape(written)
         reason = _broken(site, name, target, own)
         if reason:

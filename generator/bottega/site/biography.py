@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 import comrak
@@ -40,6 +41,7 @@ def biography_html(text: str) -> Markup:
     return Markup(inert(cleaned))
 
 
+@lru_cache(maxsize=32_768)
 def one_line(text: str, limit: int = 140) -> str:
     """Return the first sentence of a biography as plain text, cut at a word."""
     paragraph = biography_html(text.strip().partition("\n\n")[0])

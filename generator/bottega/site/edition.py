@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+
+from markupsafe import Markup
 
 from bottega.matching.model import Round
 from bottega.people.topics import Vocabulary
@@ -40,6 +42,30 @@ class Edition:
     def entries(self) -> tuple[Entry, ...]:
         """Return the mentors of the directory, by name."""
         return listed(self.portal)
+
+    @cached_property
+    def offering(self) -> dict[str, tuple[Entry, ...]]:
+        """Return the mentors by each topic they offer, or that is broader than one they offer."""
+        found: dict[str, dict[str, Entry]] = {topic: {} for topic in self.vocabulary.topics}
+        for entry in self.entries:
+            for offer in entry.mentor.offers:
+                for topic in (offer.topic, *self.vocabulary.ancestors(offer.topic)):
+                    found.setdefault(topic, {})[entry.mentor.handle] = entry
+        return {topic: tuple(entries.values()) for topic, entries in found.items()}
+
+    @cached_property
+    def speaking(self) -> dict[str, tuple[Entry, ...]]:
+        """Return the mentors by each language they speak."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for tag in entry.mentor.languages:
+                found.setdefault(tag, []).append(entry)
+        return {tag: tuple(entries) for tag, entries in found.items()}
+
+    @cached_property
+    def drawn(self) -> dict[tuple[str, int, int], Markup]:
+        """Return the cards drawn so far, by handle, depth and heading; they never change."""
+        return {}
 
     @cached_property
     def t(self) -> Catalogue:
@@ -84,11 +110,16 @@ class Edition:
 
     def tongue(self, tag: str) -> str:
         """Return what this language calls a language."""
-        return self.t.language_name(tag)
+        return _language_name(self.language, tag)
 
     def round_title(self, item: Round) -> str:
         """Return a round's name."""
         return in_language(item.title, self.language)
+
+
+@cache
+def _language_name(language: str, tag: str) -> str:
+    return catalogue(language).language_name(tag)
 
 
 def folder(programme: Programme, language: str) -> str:

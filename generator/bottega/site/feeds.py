@@ -48,7 +48,7 @@ def calendar(edition: Edition, events: Iterable[Event]) -> bytes:
             value.add_component(_round_date(edition, item.round, moment.kind, moment.day))
     for event in sorted(events, key=lambda event: (event.front.starts, event.written.name)):
         value.add_component(_event(edition, event))
-    return value.to_ical(sorted=True)
+    return bytes(value.to_ical(sorted=True))
 
 
 def _entry(root: Xml.Element, edition: Edition, post: Post) -> None:

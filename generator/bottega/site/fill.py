@@ -15,6 +15,7 @@ from bottega.site.page import Page
 SHELL_PATH = "shell/page/"
 TITLE, DESCRIPTION = "xxtitlexx", "xxdescriptionxx"
 HEAD = '<meta name="bottega" content="head">'
+_INDENT = re.compile(r"\n\s+")
 _MARK = re.compile(r'<div data-fill="([a-z]+)"></div>')
 _SLOT = re.compile(
     "|".join(map(re.escape, (SHELL_PATH, TITLE, DESCRIPTION, HEAD, '<div data-fill="body"></div>')))
@@ -34,6 +35,7 @@ class Shell:
 def cut(html: str, form_targets: str) -> Shell:
     """Return the shell page cut once, so that filling is nothing but joining."""
     html = html.replace(f"<h1>{TITLE}</h1>", "")  # the page's own block brings its heading
+    html = _INDENT.sub("\n", html)  # thousands of pages would carry it; the shell has no <pre>
     parts: list[str] = []
     position = 0
     for found in _SLOT.finditer(html):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bottega.problems import Problem, problem
 from bottega.site.edition import Edition
 
 _TOKEN = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
@@ -42,15 +41,6 @@ def tokens(edition: Edition) -> dict[str, str]:
 def filled(text: str, values: Mapping[str, str]) -> str:
     """Return a text with the known tokens filled; unknown ones stay, for the audit to find."""
     return _TOKEN.sub(lambda found: values.get(found[1], found[0]), text)
-
-
-def unknown(text: str, values: Mapping[str, str], path: str) -> tuple[Problem, ...]:
-    """Return a problem for every token that nothing fills, at its line."""
-    return tuple(
-        problem(path, text.count("\n", 0, found.start()) + 1, "token-unknown", token=found[1])
-        for found in _TOKEN.finditer(text)
-        if found[1] not in values
-    )
 
 
 def _link(address: str) -> str:

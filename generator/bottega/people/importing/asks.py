@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from bottega.people.importing.cells import Cells, brief, column_of
 from bottega.people.importing.fields import Front, columns_of
 from bottega.people.importing.handles import folded, free
-from bottega.people.importing.mapping import MenteeFields, MentorFields, NeedSource, OfferSource
+from bottega.people.importing.mapping import MenteeFields, MentorFields
+from bottega.people.importing.sources import NeedSource, OfferSource
 from bottega.people.importing.tags import TAKEN, Reading, read_tag
 from bottega.people.model import LEVELS
 from bottega.people.profile import Context

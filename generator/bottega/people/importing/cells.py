@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bottega.people.importing.mapping import ListSource, Source
 from bottega.people.importing.report import Note
+from bottega.people.importing.sources import ListSource, Source
 from bottega.people.importing.table import Row
 from bottega.people.topics import tidied
 from bottega.people.wording import without_personal

@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from bottega.people.availability import parse_window
 from bottega.people.importing.cells import Cells, brief, column_of, shortened
 from bottega.people.importing.handles import folded, free
-from bottega.people.importing.mapping import Fields, ListSource, Source, filled, placeholders
+from bottega.people.importing.mapping import Fields, filled, placeholders
+from bottega.people.importing.sources import ListSource, Source
 from bottega.people.model import NO_ACCOUNT, ZONES
 from bottega.people.profile import BIOGRAPHY_LIMIT, Context
 from bottega.people.wording import biography_findings, harmless

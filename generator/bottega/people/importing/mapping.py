@@ -17,6 +17,17 @@ from bottega.documents import strict_toml
 from bottega.documents.shape import Frozen, did_you_mean, shape
 from bottega.documents.strict_yaml import Location
 from bottega.documents.tree import decode
+from bottega.people.importing.sources import (
+    Column,
+    Count,
+    ListSource,
+    Many,
+    NeedSource,
+    OfferSource,
+    One,
+    Source,
+    as_column,
+)
 from bottega.people.importing.table import Table, tidy_column
 from bottega.people.model import ContactKind, FormatId, Role
 from bottega.people.profile import Context
@@ -25,60 +36,6 @@ from bottega.problems import Problem, ProblemsFound, problem
 MAX_BYTES = 64 * 1024
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
-Column = Annotated[str, Field(min_length=1), AfterValidator(tidy_column)]
-
-
-class Source(Frozen):
-    """Where one value comes from: a column or a fixed value; `values` translates cells."""
-
-    column: Column | None = None
-    value: str | int | bool | None = None
-    values: Mapping[str, str] = {}
-    default: str | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Source:
-        _require(self.column is not None, self.value is not None)
-        return self
-
-
-class ListSource(Frozen):
-    """Where several values come from: columns, each split, or a fixed list."""
-
-    column: Column | None = None
-    columns: tuple[Column, ...] = ()
-    value: tuple[str, ...] = ()
-    split: Annotated[str, Field(min_length=1)] | None = None
-    values: Mapping[str, str] = {}
-    default: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _one(self) -> ListSource:
-        _require(self.column is not None, bool(self.columns), bool(self.value))
-        return self
-
-    @property
-    def all_columns(self) -> tuple[str, ...]:
-        """Return every column that is read, in order."""
-        return (self.column,) if self.column else self.columns
-
-
-def _require(*given: bool) -> None:
-    if sum(given) != 1:
-        raise PydanticCustomError("import-source", "one source", {})
-
-
-def _as_column(value: object) -> object:
-    return {"column": value} if isinstance(value, str) else value
-
-
-def _as_value(value: object) -> object:
-    return {"value": value} if isinstance(value, str | int) else value
-
-
-def _as_count(value: object) -> object:
-    return _as_value(value) if isinstance(value, int) else _as_column(value)
-
 
 def _template(value: str) -> str:
     if not _PLACEHOLDER.search(value):
@@ -86,27 +43,7 @@ def _template(value: str) -> str:
     return value
 
 
-One = Annotated[Source, BeforeValidator(_as_column)]
-Many = Annotated[ListSource, BeforeValidator(_as_column)]
-Fixed = Annotated[Source, BeforeValidator(_as_value)]
-Count = Annotated[Source, BeforeValidator(_as_count)]
 Template = Annotated[str, AfterValidator(_template)]
-
-
-class OfferSource(ListSource):
-    """The tags that become offers, and at which level."""
-
-    level: Fixed = Source(value="advanced")
-
-
-class NeedSource(ListSource):
-    """The tags that become needs: how many, in which format, with which goal."""
-
-    format: Fixed
-    level: Fixed | None = None
-    goal: One | None = None
-    title: One | None = None
-    count: Count = Source(value=1)
 
 
 class Fields(Frozen):
@@ -131,7 +68,7 @@ class Fields(Frozen):
 class MentorFields(Fields):
     """What mentors bring."""
 
-    offers: Annotated[OfferSource, BeforeValidator(_as_column)]
+    offers: Annotated[OfferSource, BeforeValidator(as_column)]
     places: Annotated[Mapping[FormatId, Count], Field(min_length=1)]
     hours_per_month: Count | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bottega.site.edition import Edition
@@ -26,27 +26,17 @@ def browse_pages(edition: Edition) -> Iterator[Page]:
     yield _overview(edition)
     for topic in edition.vocabulary.topics:
         yield from _topic_pages(edition, topic)
-    for tag in sorted({tag for entry in edition.entries for tag in entry.mentor.languages}):
+    for tag in sorted(edition.speaking):
         yield from _language_pages(edition, tag)
 
 
-def offering(edition: Edition, topic: str) -> tuple[Entry, ...]:
-    """Return the mentors who offer a topic or a narrower one; those with a place first."""
-    found = (entry for entry in edition.entries if _offers(edition, entry, topic))
-    return tuple(sorted(found, key=lambda entry: not entry.open))
-
-
-def _offers(edition: Edition, entry: Entry, topic: str) -> bool:
-    vocabulary = edition.vocabulary
-    return any(
-        offer.topic == topic or topic in vocabulary.ancestors(offer.topic)
-        for offer in entry.mentor.offers
-    )
+def open_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return mentors with a place before those without, otherwise as they come."""
+    return tuple(sorted(entries, key=lambda entry: not entry.open))
 
 
 def _overview(edition: Edition) -> Page:
-    speaking = {tag for entry in edition.entries for tag in entry.mentor.languages}
-    languages = [(tag, len(_speaking(edition, tag))) for tag in speaking]
+    languages = [(tag, len(entries)) for tag, entries in edition.speaking.items()]
     body = render(
         "topics.html",
         edition,
@@ -68,8 +58,8 @@ def _overview(edition: Edition) -> Page:
 
 def _area(edition: Edition, topic: str) -> Area:
     below = tuple(_below(edition, topic))
-    counted = tuple((child, len(offering(edition, child))) for child in below)
-    return Area(topic, len(offering(edition, topic)), counted)
+    counted = tuple((child, len(edition.offering[child])) for child in below)
+    return Area(topic, len(edition.offering[topic]), counted)
 
 
 def _below(edition: Edition, topic: str) -> Iterator[str]:
@@ -79,7 +69,7 @@ def _below(edition: Edition, topic: str) -> Iterator[str]:
 
 
 def _topic_pages(edition: Edition, topic: str) -> Iterator[Page]:
-    entries = offering(edition, topic)
+    entries = open_first(edition.offering[topic])
     label = edition.topic(topic)
     above = reversed(edition.vocabulary.ancestors(topic))
     trail = (
@@ -96,7 +86,7 @@ def _topic_pages(edition: Edition, topic: str) -> Iterator[Page]:
 
 
 def _language_pages(edition: Edition, tag: str) -> Iterator[Page]:
-    entries = _speaking(edition, tag)
+    entries = open_first(edition.speaking[tag])
     label = edition.t("site.language.title", language=edition.tongue(tag))
     values: dict[str, object] = {
         "trail": (("topics/", edition.t("site.topics.title")),),
@@ -106,11 +96,6 @@ def _language_pages(edition: Edition, tag: str) -> Iterator[Page]:
     yield from _listed(
         edition, f"languages/{tag}/", f"languages/{tag}--", label, lead, entries, values
     )
-
-
-def _speaking(edition: Edition, tag: str) -> tuple[Entry, ...]:
-    found = (entry for entry in edition.entries if tag in entry.mentor.languages)
-    return tuple(sorted(found, key=lambda entry: not entry.open))
 
 
 def _listed(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bottega.site.avatar import geometry, tile
 from bottega.site.biography import one_line
+from bottega.site.cards import cards
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.places import Entry
@@ -45,18 +46,18 @@ def listing(
     part: Sequence[Entry],
     paths: Sequence[str],
     current: int,
-    values: dict[str, object],
+    values: Mapping[str, object],
 ) -> str:
     """Return a page's list of cards under a heading, with its way to the other pages."""
     depth = 2
-    cards = render("cards.html", edition, depth, entries=part, level=2)
+    shown = cards(edition, part, depth, 2)
     return render(
         "listing.html",
         edition,
         depth,
         title=title,
         lead=lead,
-        cards=cards,
+        cards=shown,
         pages=paths,
         current=current,
         **values,
@@ -81,12 +82,12 @@ def _parts(entries: Sequence[Entry]) -> tuple[Sequence[Entry], ...]:
 
 
 def _first(edition: Edition, part: Sequence[Entry], paths: Sequence[str]) -> Page:
-    cards = render("cards.html", edition, 1, entries=part, level=2)
+    shown = cards(edition, part, 1, 2)
     body = render(
         "directory.html",
         edition,
         1,
-        cards=cards,
+        cards=shown,
         pages=paths,
         current=1,
         total=len(edition.entries),
@@ -106,7 +107,7 @@ def _first(edition: Edition, part: Sequence[Entry], paths: Sequence[str]) -> Pag
     )
 
 
-WIDE = {"hide": ["navigation", "toc"]}
+WIDE = {"hide": ["toc"]}
 
 
 def _topic_choices(edition: Edition) -> tuple[tuple[str, int], ...]:
@@ -194,5 +195,5 @@ def _row(entry: Entry, numbers: dict[str, dict[str, int]]) -> list[object]:
 _LEVEL_NUMBER = {"beginner": 0, "intermediate": 1, "advanced": 2, "expert": 3}
 
 
-def _numbered(values: object) -> dict[str, int]:
-    return {value: number for number, value in enumerate(dict.fromkeys(values))}  # type: ignore[call-overload]
+def _numbered(values: Iterable[str]) -> dict[str, int]:
+    return {value: number for number, value in enumerate(dict.fromkeys(values))}

@@ -7,6 +7,7 @@ import re
 from markupsafe import Markup, escape
 
 from bottega.site.avatar import tile_svg
+from bottega.site.cards import cards
 from bottega.site.content import Content
 from bottega.site.demand import demand
 from bottega.site.edition import Edition
@@ -59,7 +60,7 @@ def _wall(edition: Edition) -> Markup:
 
 def _mentors(edition: Edition) -> str:
     chosen = sorted(edition.entries, key=_interest)[:SHOWN]
-    return render("cards.html", edition, 0, entries=chosen, level=3) if chosen else ""
+    return cards(edition, chosen, 0, 3) if chosen else ""
 
 
 def _interest(entry: Entry) -> tuple[bool, int, str]:

@@ -118,7 +118,7 @@ def _step_page(
     module, path = course.module, _path(course.module, step)
     here = next(number for number, stop in enumerate(stops) if stop.path == path)
     context = {"course": course, "module": module, "stops": stops, "path": path}
-    blocks = {
+    blocks: dict[str, str] = {
         "top": render("unit_top.html", edition, 3, **context),
         "bottom": render(
             "unit_bottom.html",
@@ -151,13 +151,14 @@ def _at(stops: tuple[Stop, ...], number: int) -> Stop | None:
 
 
 def _quiz(edition: Edition, module: Module) -> str:
-    t = edition.t
     keys = ("right", "wrong", "partly", "unanswered", "passed", "not_yet")
-    words = {key: t(f"site.quiz.{key}", **_HOLES) for key in keys}
+    words = {key: _with_holes(edition, f"site.quiz.{key}") for key in keys}
     return render("quiz.html", edition, 3, module=module, words=words, rich=rich, shuffled=shuffled)
 
 
-_HOLES = {"right": "{right}", "total": "{total}", "needed": "{needed}"}
+def _with_holes(edition: Edition, key: str) -> str:
+    # The script in the page fills these.
+    return edition.t(key, right="{right}", total="{total}", needed="{needed}")
 
 
 def rich(text: str) -> Markup:

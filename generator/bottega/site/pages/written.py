@@ -26,5 +26,4 @@ def _page(page: ContentPage, values: Mapping[str, str]) -> Page:
         written_as=f"{name}.md",
         section=SECTIONS.get(name, ""),
         source=page.written.path,
-        meta={"hide": ["navigation"]},
     )

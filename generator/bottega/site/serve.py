@@ -1,0 +1,70 @@
+"""The portal on this computer: build, serve on localhost, rebuild when a file changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchfiles import watch
+
+from bottega.problems import ProblemsFound, WrongUse
+
+Rebuild = Callable[[], None]
+Told = Callable[[ProblemsFound | WrongUse], None]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the built files without a line on the terminal for each, and the lost page."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Keep the browser from showing yesterday's page."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+@contextmanager
+def served(folder: Path, port: int) -> Iterator[str]:
+    """Serve a folder on localhost while the block runs; yields the address. Port 0: any."""
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+    except OSError as error:
+        raise WrongUse("port-taken", port=port, detail=error.strerror) from error
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def serve(
+    folder: Path,
+    sources: Iterable[Path],
+    rebuild: Rebuild,
+    tell: Told,
+    *,
+    port: int = 8000,
+    ready: Callable[[str], None] = lambda _address: None,
+    stop: threading.Event | None = None,
+) -> None:
+    """Build and serve a folder; build again whenever one of the sources changes, until stopped.
+
+    The first build may raise; later ones are told and leave the last good site in its place.
+    """
+    rebuild()
+    existing = [path for path in sources if path.exists()]
+    with served(folder, port) as address:
+        ready(address)
+        for _changes in watch(*existing, stop_event=stop, raise_interrupt=False):
+            try:
+                rebuild()
+            except (ProblemsFound, WrongUse) as problem:
+                tell(problem)

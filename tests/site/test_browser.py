@@ -1,0 +1,216 @@
+"""The portal in a real browser: filters, languages, colours, the quiz, and nobody else asked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from bottega.site.avatar import tile_svg
+from bottega.site.serve import served
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: the browser tests did not run"),
+]
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
+
+
+@pytest.fixture(scope="module")
+def address(built) -> Iterator[str]:
+    with served(built.root, 0) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    page: object
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(browser, address):
+    contexts = []
+
+    def open_page(path: str, **options: object) -> Visit:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        found = Visit(context.new_page())
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.on(
+            "console",
+            lambda said: found.complaints.append(said.text) if said.type == "error" else None,
+        )
+        found.page.on(
+            "request",
+            lambda asked: (
+                None
+                if asked.url.startswith((address, "data:"))
+                else found.complaints.append(asked.url)
+            ),
+        )
+        found.page.goto(address + path)
+        found.page.wait_for_load_state("networkidle")
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+PAGES = (
+    *("", "mentors/", "mentors/ada-pialla/", "topics/", "topics/rust/", "languages/it/", "wanted/"),
+    *("rounds/", "rounds/2026-spring/", "announcements/", "learn/", "learn/first-steps/quiz/"),
+    *("take-part/", "404.html", "it/", "it/mentors/bo-chisel/", "it/learn/first-steps/01-begin/"),
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_complains_or_asks_another_host_or_is_too_wide(visit, path):
+    found = visit(path, viewport={"width": 360, "height": 740})
+    assert found.complaints == []
+    room = found.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert room <= 0
+    assert found.page.locator("h1").count() == 1
+
+
+def test_filters_narrow_the_list_and_say_so(visit):
+    page = visit("mentors/").page
+    page.select_option("#f-topic", "programming")
+    names = page.locator(".card__name").all_inner_texts()
+    assert names == ["Ada Pialla", "Bo Chisel", "Chidi Awl"]
+    assert page.locator("#count").inner_text() == "3 of 4 mentors"
+    page.check("#f-open")
+    assert page.locator(".card__name").all_inner_texts() == ["Ada Pialla"]
+    page.fill("#f-q", "ínsegno")
+    assert page.locator("#count").inner_text() == "1 of 4 mentors"
+
+
+def test_the_address_keeps_the_filters(visit):
+    page = visit("mentors/?language=it&level=expert").page
+    assert page.locator(".card__name").all_inner_texts() == ["Ada Pialla", "Dita Rasp"]
+    page.select_option("#f-language", "")
+    assert page.evaluate("location.search") == "?level=expert"
+    page.click("#filters button[type=reset]")
+    page.wait_for_function("location.search === ''")
+    assert page.locator(".card").count() == 4
+
+
+def test_nobody_found_invites(visit):
+    page = visit("mentors/?q=nobody-says-this").page
+    assert page.locator(".card").count() == 0
+    assert "Take one filter away" in page.locator("#count").inner_text()
+
+
+def test_the_script_draws_the_same_tiles(visit):
+    page = visit("mentors/?q=ada").page
+    drawn = page.locator(".card .tile path").evaluate_all(
+        "paths => paths.map(path => [path.getAttribute('fill'), path.getAttribute('d')])"
+    )
+    ours = page.evaluate(
+        """svg => [...new DOMParser().parseFromString(svg, 'text/html').querySelectorAll('path')]
+        .map(path => [path.getAttribute('fill'), path.getAttribute('d')])""",
+        tile_svg("ada-pialla"),
+    )
+    assert drawn == ours
+
+
+def test_the_language_switch_keeps_the_page_and_its_filters(visit, address):
+    page = visit("mentors/").page
+    page.select_option("#f-language", "it")
+    page.click(".languages a")
+    page.wait_for_load_state("networkidle")
+    assert page.url == f"{address}it/mentors/?language=it"
+    assert page.locator("html").get_attribute("lang") == "it"
+    page.goto(f"{address}it/mentors/ada-pialla/")
+    page.click(".languages a")
+    assert page.url == f"{address}mentors/ada-pialla/"
+
+
+def test_without_scripts_the_list_is_there(visit):
+    page = visit("mentors/", java_script_enabled=False).page
+    assert page.locator(".card").count() == 4
+    assert not page.locator("#filters").is_visible()
+
+
+def test_dark_follows_the_reader_and_the_switch(visit):
+    page = visit("", color_scheme="dark").page
+    paper = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(paper)
+    page.locator("form[data-md-component=palette] label:visible").click()
+    page.wait_for_function(f"{paper} !== '{dark}'")
+    page.reload()
+    assert page.evaluate(paper) != dark
+
+
+def test_the_quiz_is_graded_in_the_page_and_remembered(visit):
+    found = visit("learn/first-steps/quiz/")
+    page = found.page
+    assert not page.locator("#answers").is_visible()
+    page.check("#q1-1")
+    page.check("#q2-1")
+    page.check("#q2-2")
+    page.click("#quiz button[type=submit]")
+    assert "2 of 3 right. That is a pass" in page.locator(".quiz__result").inner_text()
+    assert page.locator("#q1 .option__why").first.is_visible()
+    for text, place in (("Meet", "1"), ("Work", "2"), ("Part", "3")):
+        page.get_by_label(text, exact=True).select_option(place)
+    page.click("#quiz button[type=submit]")
+    assert "3 of 3 right" in page.locator(".quiz__result").inner_text()
+    kept = page.evaluate("JSON.parse(localStorage.getItem('bottega.learning'))")
+    assert kept["quiz/first-steps"]["passed"] is True
+    assert found.complaints == []
+
+
+def test_the_quiz_has_its_answers_without_scripts(visit):
+    page = visit("learn/first-steps/quiz/", java_script_enabled=False).page
+    page.click("#answers summary")
+    assert "Sitting down" in page.locator("#answers").inner_text()
+
+
+def test_search_finds_people(visit):
+    page = visit("").page
+    page.keyboard.press("s")
+    page.keyboard.type("rough views")
+    page.wait_for_selector(".md-search-result__link")
+    assert "Bo Chisel" in page.locator(".md-search-result__list").inner_text()
+
+
+def test_the_first_tab_leads_to_the_content(visit):
+    page = visit("mentors/ada-pialla/").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+
+
+def test_the_menu_opens_on_a_phone(visit):
+    page = visit("it/mentors/", viewport={"width": 390, "height": 844}).page
+    page.click(".header__menu")
+    link = page.locator(".md-nav--primary a", has_text="Cicli")
+    link.wait_for(state="visible")
+    page.wait_for_timeout(400)
+    link.click()
+    page.wait_for_url("**/it/rounds/")
+
+
+def test_the_clock_of_a_place_is_told(visit):
+    page = visit("mentors/").page
+    first = page.locator(".card .zone").first
+    assert re.fullmatch(r"Rome, UTC\+2 · \d\d:\d\d( [AP]M)?", first.inner_text())
+    page.fill("#f-q", "ada")
+    assert " · " in page.locator(".card .zone").first.inner_text()

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import threading
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from bottega.problems import WrongUse
+from bottega.site.serve import serve, served
+
+
+def test_a_folder_is_served(tmp_path: Path):
+    (tmp_path / "index.html").write_text("here")
+    with served(tmp_path, 0) as address:
+        assert urllib.request.urlopen(address).read() == b"here"
+
+
+def test_a_taken_port_is_told(tmp_path: Path):
+    with served(tmp_path, 0) as address:
+        port = int(address.rstrip("/").rpartition(":")[2])
+        with pytest.raises(WrongUse), served(tmp_path, port):
+            pass
+
+
+def test_a_change_rebuilds_and_a_mistake_is_told(tmp_path: Path):
+    source = tmp_path / "source"
+    source.mkdir()
+    stop, built, told = threading.Event(), [], []
+
+    def rebuild() -> None:
+        built.append(1)
+        if len(built) == 2:
+            stop.set()
+            raise WrongUse("broken")
+
+    def ready(_address: str) -> None:
+        threading.Timer(0.3, (source / "new.md").write_text, ["new"]).start()
+
+    serve(tmp_path, [source], rebuild, told.append, port=0, ready=ready, stop=stop)
+    assert len(built) == 2
+    assert [problem.code for problem in told] == ["broken"]
