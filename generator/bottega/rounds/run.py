@@ -108,4 +108,5 @@ def _require_people(community: Community, round_: Round, matching: Matching) -> 
     if not community.mentors:
         raise WrongUse("no-mentors", round=round_.id)
     if not matching.totals.needs:
-        raise WrongUse("no-needs", round=round_.id)
+        asked = any(n.format in round_.formats for m in community.mentees.values() for n in m.needs)
+        raise WrongUse("nothing-new" if asked else "no-needs", round=round_.id)
