@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bottega.cli.comparing import comparison_lines
 from bottega.cli.options import HERE, Day, Language, Root, day_of, require, tree_of
 from bottega.cli.progress import progress
 from bottega.hub.situation import read_situation
@@ -32,12 +33,17 @@ RoundId = Annotated[str, typer.Argument(metavar="ROUND", help="The round's id.")
 def match(
     round_id: RoundId,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    compare: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Only tell who would move since a Git revision."),
+    ] = None,
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
 ) -> None:
     """Match a round: the optimum over all eligible pairs, as a record with reasons."""
     require("match", "ortools")
+    from bottega.rounds.preview import preview
     from bottega.rounds.run import base_of, run, write_run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
@@ -45,7 +51,14 @@ def match(
         now = read_situation(root, day)
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
-        made = run(tree, now.community, round_, taken, day, base_of(root, round_id))
+        if compare is None:
+            made = run(tree, now.community, round_, taken, day, base_of(root, round_id))
+        else:
+            found = preview(root, tree, now.community, round_, taken, day, compare)
+    if compare is not None:
+        for line in comparison_lines(found, compare, Explainer(now.community, say)):
+            typer.echo(line)
+        return
     for line in summary(made.record, say):
         typer.echo(line)
     if dry_run:
