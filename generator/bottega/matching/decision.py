@@ -37,7 +37,7 @@ def decide(community: Community, round_: Round, occupancy: Occupancy, day: date)
     found = assign(without(left, swaps), pairs.where(~left.in_exchange))
     chosen = found.chosen.joined(swaps, pinned.pairs)
     matches = tuple(_matches(columns, offers, score, chosen, pinned.forced))
-    waiting = waiting_reasons(left, offers, pairs, chosen.needs)
+    waiting = waiting_reasons(left, offers, pairs, swaps, found.chosen)
     totals = _totals(columns, matches, chosen.needs)
     return Matching(totals, matches, waiting, certificate(node_names(columns), found.prices))
 

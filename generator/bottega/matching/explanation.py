@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bottega.matching.model import Match, Waiting
+from bottega.matching.model import Competing, Match, Waiting
 from bottega.people.community import Community
 from bottega.texts import Catalogue, in_language
 
@@ -101,13 +101,23 @@ class Explainer:
         for condition, count in waiting.excluded.items():
             values = {"topic": self.topic(waiting.topic), "format": self.format(waiting.format)}
             yield say(f"waiting.{self._told(condition)}", count=count, **values)
-        if waiting.eligible:
+        if waiting.eligible and waiting.remedy != "finish-first":
             yield say("waiting.eligible", count=waiting.eligible)
+        if waiting.competing:
+            yield self._competing(waiting.competing)
         if waiting.nearest:
             misses = say.enumeration(say(f"misses.{name}") for name in waiting.nearest.misses)
             name = self.name(waiting.nearest.mentor)
             yield say("waiting.nearest", mentor=name, misses=misses)
         yield say(f"remedy.{waiting.remedy}", topic=self.topic(waiting.topic))
+
+    def _competing(self, competing: Competing) -> str:
+        say, topics = self.say, [self.topic(topic) for topic in competing.topics]
+        if competing.further:
+            topics.append(say("waiting.further", count=competing.further))
+        needs = say("waiting.needs", count=competing.needs)
+        about = say.enumeration(topics)
+        return say("waiting.competing", count=competing.places, needs=needs, topics=about)
 
     def _told(self, condition: str) -> str:
         # Where vetoes can be, the words fit both them and an earlier match.

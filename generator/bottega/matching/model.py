@@ -152,6 +152,15 @@ class Nearest(Frozen):
     misses: tuple[Condition, ...]
 
 
+class Competing(Frozen):
+    """How many needs compete for how many places: they, and nobody else, could have them."""
+
+    needs: int
+    places: int
+    topics: tuple[str, ...] = Field(description="what most of the needs are about")
+    further: int | None = Field(None, description="how many more topics")
+
+
 class Waiting(Frozen):
     """An unmatched need: what excluded how many mentors, and what would help."""
 
@@ -163,6 +172,7 @@ class Waiting(Frozen):
     eligible: int = Field(description="mentors who fit but whose places others took")
     nearest: Nearest | None = None
     remedy: str
+    competing: Competing | None = None
 
 
 class Totals(Frozen):
