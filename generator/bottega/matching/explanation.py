@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bottega.matching.model import Competing, Match, Waiting
 from bottega.people.community import Community
 from bottega.texts import Catalogue, in_language
+
+if TYPE_CHECKING:  # computed with numpy, which explaining a record does not need
+    from bottega.matching.openings import Opening
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,10 @@ class Explainer:
     def waiting(self, waiting: Waiting) -> tuple[str, ...]:
         """Return why a need waits, who came nearest and what would help, a sentence each."""
         return tuple(self._waiting(waiting))
+
+    def opening(self, opening: Opening) -> tuple[str, ...]:
+        """Return why a mentor has free places, a sentence each."""
+        return tuple(self._opening(opening))
 
     def name(self, handle: str) -> str:
         """Return a person's name; the handle of somebody who left."""
@@ -110,6 +118,25 @@ class Explainer:
             name = self.name(waiting.nearest.mentor)
             yield say("waiting.nearest", mentor=name, misses=misses)
         yield say(f"remedy.{waiting.remedy}", topic=self.topic(waiting.topic))
+
+    def _opening(self, opening: Opening) -> Iterator[str]:
+        say = self.say
+        if not opening.places:
+            yield say("explain.full")
+            return
+        yield say("explain.free", count=opening.places)
+        if opening.asked:
+            yield say("opening.asked", count=opening.asked)
+        else:
+            offers = self.community.mentors[opening.mentor].offers
+            topics = say.enumeration(self.topic(offer.topic) for offer in offers)
+            yield say("opening.nobody", topics=topics)
+        for condition, count in opening.excluded.items():
+            yield say(f"opening.{self._told(condition)}", count=count)
+        for key, count in (("elsewhere", opening.elsewhere), ("enough", opening.full)):
+            if count:
+                yield say(f"opening.{key}", count=count)
+        yield say("opening.thanks")
 
     def _competing(self, competing: Competing) -> str:
         say, topics = self.say, [self.topic(topic) for topic in competing.topics]
