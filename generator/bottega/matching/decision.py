@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from bottega.matching.assignment import assign
-from bottega.matching.candidates import Candidates, eligible_pairs
+from bottega.matching.assignment import Assignment, assign
+from bottega.matching.candidates import Candidates, EligiblePairs, eligible_pairs
 from bottega.matching.certificate import certificate
 from bottega.matching.facts import facts_of
 from bottega.matching.model import Match, Matching, Missing, Occupancy, Round, Totals
 from bottega.matching.network import node_names
 from bottega.matching.offers import Offers
-from bottega.matching.pinning import after, carry_out
+from bottega.matching.pinning import Pinned, after, carry_out
 from bottega.matching.reasons import waiting_reasons
 from bottega.matching.score import Score
 from bottega.matching.swaps import mutual, swap, without
-from bottega.matching.tables import Ints, Tables, tables
+from bottega.matching.tables import Tables, tables
 from bottega.people.community import Community
 
 
@@ -27,19 +28,48 @@ def decide(community: Community, round_: Round, occupancy: Occupancy, day: date)
 
     Pins come before everything else; raises PinsRefused with all that is wrong in them.
     """
-    columns = tables(community, round_, occupancy, day)
+    found = solve(tables(community, round_, occupancy, day))
+    columns, flow = found.tables, found.flow
+    matches = tuple(_matches(columns, found.offers, found.score, found.chosen, found.pinned.forced))
+    waiting = waiting_reasons(found.left, found.offers, found.pairs, found.swaps, flow.chosen)
+    prices = certificate(node_names(columns), flow.prices)
+    return Matching(found.totals, matches, waiting, prices)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What a run chose, before anything is put into words; all rows are of the same tables."""
+
+    tables: Tables
+    offers: Offers
+    score: Score
+    pinned: Pinned
+    left: Tables  # after the pins
+    pairs: EligiblePairs
+    swaps: Candidates
+    flow: Assignment
+
+    @property
+    def chosen(self) -> Candidates:
+        """Return every match: of the flow, of the swaps and of the pins."""
+        return self.flow.chosen.joined(self.swaps, self.pinned.pairs)
+
+    @property
+    def totals(self) -> Totals:
+        """Return the objectives' values, and what they are out of."""
+        return _totals(self.tables, self.chosen)
+
+
+def solve(columns: Tables) -> Solution:
+    """Return the optimum over everybody in the tables: pins, then swaps, then the flow."""
     offers = Offers(columns)
     score = Score(columns, offers)
     pinned = carry_out(columns, offers, score)
     left = after(columns, pinned.pairs)
     pairs = mutual(left, eligible_pairs(left, offers, score))
     swaps = swap(left, pairs.where(left.in_exchange).all())
-    found = assign(without(left, swaps), pairs.where(~left.in_exchange))
-    chosen = found.chosen.joined(swaps, pinned.pairs)
-    matches = tuple(_matches(columns, offers, score, chosen, pinned.forced))
-    waiting = waiting_reasons(left, offers, pairs, swaps, found.chosen)
-    totals = _totals(columns, matches, chosen.needs)
-    return Matching(totals, matches, waiting, certificate(node_names(columns), found.prices))
+    flow = assign(without(left, swaps), pairs.where(~left.in_exchange))
+    return Solution(columns, offers, score, pinned, left, pairs, swaps, flow)
 
 
 def _matches(
@@ -70,15 +100,15 @@ def _matches(
         )
 
 
-def _totals(tables: Tables, matches: tuple[Match, ...], matched: Ints) -> Totals:
+def _totals(tables: Tables, chosen: Candidates) -> Totals:
     covered = np.zeros(len(tables.mentees), dtype=np.bool_)
-    covered[tables.need_mentee[matched]] = True
+    covered[tables.need_mentee[chosen.needs]] = True
     return Totals(
         needs=len(tables.needs),
         mentees=len(tables.mentees),
         waited=int(tables.waited.sum()),
         waited_covered=int((tables.waited & covered).sum()),
         matched_mentees=int(covered.sum()),
-        matches=len(matches),
-        score=sum(match.score for match in matches),
+        matches=len(chosen),
+        score=int(chosen.scores.sum()),
     )
