@@ -89,7 +89,7 @@ def recruiting(wanted: Wanted, explainer: Explainer) -> dict[str, str]:
             number=wanted.people,
             topic=explainer.community.vocabulary.label(wanted.topic, language),
             language=say.language_name(wanted.language),
-            place=_place(wanted.timezone),
+            place=say.city(wanted.timezone),
             offset=_offset(wanted.offset),
             address=programme.site,
         )
@@ -162,7 +162,7 @@ def _more(found: Demand, explainer: Explainer) -> Iterator[str]:
         values = {
             "topic": explainer.topic(wanted.topic),
             "language": say.language_name(wanted.language),
-            "place": _place(wanted.timezone),
+            "place": say.city(wanted.timezone),
             "offset": _offset(wanted.offset),
         }
         key = "demand.more.people" if wanted.people else "demand.more.needs"
@@ -170,10 +170,6 @@ def _more(found: Demand, explainer: Explainer) -> Iterator[str]:
     yield ""
     yield say("demand.texts")
     yield from (f"  {text}" for text in recruiting(found.wanted[0], explainer).values())
-
-
-def _place(timezone: str) -> str:
-    return timezone.rpartition("/")[2].replace("_", " ")
 
 
 def _offset(minutes: int) -> str:

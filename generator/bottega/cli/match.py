@@ -80,4 +80,7 @@ def summary(record: Record, say: Catalogue) -> list[str]:
     ]
     if totals.waited:
         lines.append(say("match.waited", covered=totals.waited_covered, waited=totals.waited))
+    pinned = sum(match.pinned for match in record.matches)
+    if pinned:
+        lines.append(say("match.pinned", count=pinned))
     return lines if record.matches else [*lines, say("match.nobody")]

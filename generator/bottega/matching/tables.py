@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
@@ -158,8 +158,7 @@ class Tables:
 
 def in_round(person: Profile, community: Community, day: date) -> bool:
     """Say whether a profile takes part on a day: listed, and confirmed within the expiry."""
-    expiry = timedelta(days=community.programme.expiry_days)
-    return person.listed and person.confirmed + expiry >= day
+    return community.takes_part(person, day)
 
 
 def tables(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Tables:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from bottega import programme as settings
@@ -31,6 +31,11 @@ class Community:
     mentors: Mapping[str, Mentor]
     mentees: Mapping[str, Mentee]
     vetoes: frozenset[tuple[str, str]] = frozenset()  # pairs that never meet; private programmes
+
+    def takes_part(self, person: Profile, day: date) -> bool:
+        """Say whether a profile takes part on a day: listed, and confirmed within the expiry."""
+        expiry = timedelta(days=self.programme.expiry_days)
+        return person.listed and person.confirmed + expiry >= day
 
     def keeps_apart(self, one: str, other: str) -> bool:
         """Say whether two people are never matched, whoever of them is the mentor."""
