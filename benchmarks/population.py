@@ -31,14 +31,16 @@ WORDS = (
 )
 
 
-def populate(root: Path, source: Path, people: int, seed: int = 7) -> None:
+def populate(
+    root: Path, source: Path, people: int, seed: int = 7, mentor_share: float = MENTOR_SHARE
+) -> None:
     """Write a community of so many profiles into a folder, with a real programme's settings."""
     chance = random.Random(seed)
     for name in ("programme.yml", "topics.yml"):
         shutil.copy(source / name, root / name)
     shutil.copytree(source / "rounds", root / "rounds", ignore=shutil.ignore_patterns("runs"))
     topics = list(yaml.safe_load((root / "topics.yml").read_text(encoding="utf-8"))["topics"])
-    mentors = round(people * MENTOR_SHARE)
+    mentors = round(people * mentor_share)
     for number in range(people):
         role = "mentors" if number < mentors else "mentees"
         handle = f"{_word(chance)}-{_word(chance)}-{number}"

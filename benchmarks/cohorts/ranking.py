@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks.cohorts.cohort import DAY, Cohort
-from bottega.matching.candidates import candidates
+from bottega.matching.candidates import eligible_pairs
 from bottega.matching.model import Occupancy
 from bottega.matching.offers import Offers
 from bottega.matching.score import Score
@@ -66,7 +66,7 @@ def by_our_score(cohort: Cohort) -> Ranking:
     """Rank by our score, the best over a project's needs; who is not eligible comes last."""
     columns = tables(cohort.community, cohort.round, Occupancy(), DAY)
     offers = Offers(columns)
-    pairs = candidates(columns, offers, Score(columns, offers))
+    pairs = eligible_pairs(columns, offers, Score(columns, offers)).all()
     ranking: dict[str, dict[str, float]] = {}
     for need, mentor, score in zip(pairs.needs, pairs.mentors, pairs.scores, strict=True):
         scores = ranking.setdefault(columns.needs[need][0].handle, {})

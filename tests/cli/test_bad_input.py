@@ -60,6 +60,15 @@ def test_where_no_pair_is_eligible_everybody_is_told_why(bottega, root):
     assert "There is 1 mentor in this round." in told.stdout
 
 
+def test_a_portal_needs_neither_people_nor_pages(bottega, root):
+    for folder in ("mentors", "mentees", "content", "rounds"):
+        shutil.rmtree(root / folder)
+    (root / "mkdocs.yml").unlink()
+    done = bottega("site", *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (root / "build/site/it/take-part/index.html").is_file()
+
+
 def test_a_round_that_is_not_there(bottega):
     for command in ("match", "announce"):
         fails(bottega(command, "2031-spring", *DAY), 2, "no round 2031-spring", ROUND)
@@ -98,6 +107,12 @@ def test_a_folder_where_a_file_should_be(bottega, root):
     fails(bottega("check", *DAY), 1, "mentees/nested.md:1: not-a-file")
 
 
+def test_a_file_where_a_folder_should_be(bottega, root):
+    shutil.rmtree(root / "mentors")
+    (root / "mentors").write_text("not a folder")
+    fails(bottega("check", *DAY), 1, "mentors:1: not-a-folder")
+
+
 def test_settings_that_are_not_there(bottega, root):
     (root / "programme.yml").unlink()
     (root / "topics.yml").unlink()
@@ -111,9 +126,9 @@ def test_a_build_folder_that_cannot_be_written(bottega, root, command):
     assert (root / "build").read_text() == "in the way"
 
 
-def test_a_run_folder_that_cannot_be_written(bottega, root):
+def test_a_file_in_the_way_of_the_runs(bottega, root):
     (root / "rounds" / ROUND / "runs").write_text("in the way")
-    fails(bottega("match", ROUND, *DAY), 2, "Cannot write")
+    fails(bottega("match", ROUND, *DAY), 1, f"rounds/{ROUND}/runs:1: not-a-folder")
     assert (root / "rounds" / ROUND / "runs").read_text() == "in the way"
 
 

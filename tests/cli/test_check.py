@@ -61,3 +61,8 @@ def test_the_committed_schemas_are_current(bottega, tmp_path):
     made = {path.name: path.read_text() for path in (tmp_path / "schemas").iterdir()}
     kept = {path.name: path.read_text() for path in (REPOSITORY / "schemas").iterdir()}
     assert made == kept
+
+
+def test_our_engine_settings_are_those_of_programmes_without_any():
+    packaged = REPOSITORY / "generator/bottega/site/mkdocs.yml"
+    assert packaged.read_text() == (REPOSITORY / "mkdocs.yml").read_text()

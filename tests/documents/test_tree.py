@@ -3,7 +3,7 @@ import os
 import pytest
 
 from bottega.documents.tree import FolderTree, decode, read_text
-from bottega.problems import Problem
+from bottega.problems import Problem, ProblemsFound
 
 
 @pytest.fixture
@@ -18,7 +18,12 @@ def tree(tmp_path):
 def test_names_are_sorted_and_a_missing_folder_is_empty(tree):
     assert tree.names("folder") == ("a.md", "b.md", "link.md")
     assert tree.names("nowhere") == ()
-    assert tree.names("folder/a.md") == ()
+
+
+def test_a_file_is_no_folder(tree):
+    with pytest.raises(ProblemsFound) as found:
+        tree.names("folder/a.md")
+    assert [problem.code for problem in found.value.problems] == ["not-a-folder"]
 
 
 def test_text_has_plain_line_ends_and_no_mark(tree):

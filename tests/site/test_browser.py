@@ -102,13 +102,22 @@ def test_filters_narrow_the_list_and_say_so(visit):
     assert page.locator("#count").inner_text() == "1 of 4 mentors"
 
 
+def until(page, condition):
+    """Wait for a condition; the library's own waiting needs `eval`, which our pages forbid."""
+    for _try in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)
+
+
 def test_the_address_keeps_the_filters(visit):
     page = visit("mentors/?language=it&level=expert").page
     assert page.locator(".card__name").all_inner_texts() == ["Ada Pialla", "Dita Rasp"]
     page.select_option("#f-language", "")
     assert page.evaluate("location.search") == "?level=expert"
     page.click("#filters button[type=reset]")
-    page.wait_for_function("location.search === ''")
+    until(page, "location.search === ''")
     assert page.locator(".card").count() == 4
 
 
@@ -154,7 +163,7 @@ def test_dark_follows_the_reader_and_the_switch(visit):
     paper = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(paper)
     page.locator("form[data-md-component=palette] label:visible").click()
-    page.wait_for_function(f"{paper} !== '{dark}'")
+    until(page, f"{paper} !== '{dark}'")
     page.reload()
     assert page.evaluate(paper) != dark
 
@@ -201,7 +210,7 @@ def test_the_first_tab_leads_to_the_content(visit):
 def test_the_menu_opens_on_a_phone(visit):
     page = visit("it/mentors/", viewport={"width": 390, "height": 844}).page
     page.click(".header__menu")
-    link = page.locator(".md-nav--primary a", has_text="Cicli")
+    link = page.locator(".md-nav--primary a", has_text="Turni")
     link.wait_for(state="visible")
     page.wait_for_timeout(400)
     link.click()
@@ -211,6 +220,6 @@ def test_the_menu_opens_on_a_phone(visit):
 def test_the_clock_of_a_place_is_told(visit):
     page = visit("mentors/").page
     first = page.locator(".card .zone").first
-    assert re.fullmatch(r"Rome, UTC\+2 · \d\d:\d\d( [AP]M)?", first.inner_text())
+    assert re.fullmatch(r"Rome, UTC\+2 · \d\d:\d\d", first.inner_text())
     page.fill("#f-q", "ada")
     assert " · " in page.locator(".card .zone").first.inner_text()

@@ -19,7 +19,8 @@ HANDLES = ("ada-pialla", "bo-chisel", "chidi-awl", "dita-rasp")
 
 
 def test_every_step_is_told(built):
-    assert built.steps == ("generate", "render", "fill", "audit")
+    steps = ("generate", "render", "fill", "audit")
+    assert built.steps == tuple(f"progress.{step}" for step in steps)
 
 
 def test_the_report_counts(built):

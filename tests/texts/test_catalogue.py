@@ -41,6 +41,13 @@ def test_every_language_has_every_text(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_twice(language):
+    source = (CODE / "texts" / f"{language}.po").read_text(encoding="utf-8")
+    keys = re.findall(r'^msgid "(.+)"$', source, re.MULTILINE)
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_ask_for_the_same_values_in_every_language(language):
     for key in KEYS:
         english = {name for pattern in _patterns("en", key) for name in _fields(pattern)}
@@ -69,6 +76,17 @@ def test_every_problem_has_its_words():
         code for code in found if not {f"problem.{code}", f"problem.{code}.hint"} <= set(KEYS)
     }
     assert not missing
+
+
+def test_every_key_that_the_code_asks_for_exists():
+    asked = re.compile(r'\b(?:say|texts|progress|step)\(\s*"([a-z][a-z.-]+\.[a-z.-]+)"')
+    found = {
+        key
+        for path in CODE.rglob("*.py")
+        for key in asked.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 60
+    assert found <= set(KEYS)
 
 
 def test_every_wrong_use_has_its_words():

@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bottega import programme as settings
 from bottega.cli.options import HERE, Day, Language, Root, day_of, require
 from bottega.cli.progress import steps
+from bottega.cli.reporting import print_problems
+from bottega.documents.tree import FolderTree
 from bottega.hub.situation import read_situation
+from bottega.people import topics
+from bottega.people.model import FOLDERS
+from bottega.problems import ProblemsFound, WrongUse
+from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.problem_texts import wrong_use
 
 if TYPE_CHECKING:
     from bottega.demo import Demonstration
 
 BUILD = Path("build")
 OUTPUT = BUILD / "site"
+SOURCES = (settings.PATH, topics.PATH, "mkdocs.yml", "content", *FOLDERS.values(), ROUNDS)
 
 
 def register(app: typer.Typer) -> None:
@@ -44,7 +53,7 @@ def site(
         portal = Portal(now.community, now.history, now.ledgers, day)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
-    typer.echo(say("site.built", count=report.pages, languages=names, path=_shown(target, root)))
+    typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))
 
 
 def serve(
@@ -57,10 +66,24 @@ def serve(
     require("site", "mkdocs")
     from bottega.site.serve import serve as keep_serving
 
+    say = catalogue(language)
+
     def rebuild() -> None:
         site(None, root, date, language)
 
-    keep_serving(root, root / OUTPUT, port, rebuild, catalogue(language))
+    def tell(error: ProblemsFound | WrongUse) -> None:
+        if isinstance(error, ProblemsFound):
+            print_problems(error.problems, "text", say)
+        else:
+            typer.echo(wrong_use(error, say), err=True)
+        typer.echo(say("serve.kept"))
+
+    def ready(address: str) -> None:
+        typer.echo(say("serve.ready", address=address))
+
+    hub = settings.load(FolderTree(root)).hub.folder
+    sources = [root / name for name in (*SOURCES, *filter(None, (hub,)))]
+    keep_serving(root / OUTPUT, sources, rebuild, tell, port=port, ready=ready)
 
 
 def demo(root: Root = HERE, date: Day = None, language: Language = "en") -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from bottega.problems import Problem, problem
+from bottega.problems import Problem, ProblemsFound, problem
 
 
 class Tree(Protocol):
@@ -31,11 +31,16 @@ class FolderTree:
     root: Path
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Return the sorted names in a folder; none where there is no such folder."""
-        try:
-            return tuple(sorted(entry.name for entry in os.scandir(self.root / folder)))
-        except (FileNotFoundError, NotADirectoryError):
+        """Return the sorted names in a folder; none where there is no such folder.
+
+        Raises ProblemsFound where something else stands in its place.
+        """
+        place = self.root / folder
+        if not os.path.lexists(place):
             return ()
+        if place.is_symlink() or not place.is_dir():
+            raise ProblemsFound([problem(folder, 1, "not-a-folder")])
+        return tuple(sorted(entry.name for entry in os.scandir(place)))
 
     def exists(self, path: str) -> bool:
         """Say whether anything stands at the path."""

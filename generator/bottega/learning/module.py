@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bottega.documents.front_matter import split
-from bottega.documents.shape import Frozen, Shape, shape
+from bottega.documents.pages import read_page
+from bottega.documents.shape import Frozen
 from bottega.documents.tree import Tree, read_text
 from bottega.learning.quiz import Quiz, read_quiz
 from bottega.problems import Problem, errors, problem
@@ -87,11 +87,11 @@ def module_ids(tree: Tree, folder: str) -> tuple[str, ...]:
 def read_module(tree: Tree, folder: str, name: str) -> tuple[Module | None, tuple[Problem, ...]]:
     """Return a module, and every problem in its files; None where it cannot be used."""
     place = f"{folder}/{name}"
-    opening, problems = _page(tree, f"{place}/index.md", ModuleFront)
+    opening, problems = read_page(tree, f"{place}/index.md", MAX_BYTES, ModuleFront)
     steps: list[Step] = []
     quiz: Quiz | None = None
     for file in _files(tree, place):
-        page, found = _page(tree, f"{place}/{file}", StepFront)
+        page, found = read_page(tree, f"{place}/{file}", MAX_BYTES, StepFront)
         problems += found
         if page is not None:
             steps.append(Step(file, page[0], page[1]))
@@ -110,19 +110,6 @@ def _files(tree: Tree, place: str) -> tuple[str, ...]:
     names = tree.names(place)
     units = tuple(name for name in names if UNIT.fullmatch(name))
     return (*units, *(name for name in AFTER_UNITS if name in names))
-
-
-def _page(
-    tree: Tree, path: str, model: type[Shape]
-) -> tuple[tuple[Shape, str] | None, tuple[Problem, ...]]:
-    text = read_text(tree, path, MAX_BYTES)
-    if isinstance(text, Problem):
-        return None, (text,)
-    document, problems = split(text, path)
-    if document is None:
-        return None, problems
-    front, wrong = shape(model, document.front, path)
-    return (None if front is None else (front, document.body.strip())), (*problems, *wrong)
 
 
 def _objectives(module: Module, place: str) -> Iterator[Problem]:

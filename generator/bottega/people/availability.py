@@ -88,12 +88,11 @@ def week_bits(windows: Iterable[Window], offset: int) -> int:
 def regimes(timezones: Iterable[str], first: date, last: date) -> tuple[date, ...]:
     """Return one day for each different set of clock offsets between two dates, both included.
 
-    Clocks change a few times a year, so a round needs few weeks compared and not all of them.
+    Clocks change a few times a year, so a round needs few days compared and not all of them.
     """
     zones = sorted(set(timezones))
-    days = [first + timedelta(days=step) for step in range(0, (last - first).days + 1, 7)]
     seen: dict[tuple[int, ...], date] = {}
-    for day in (*days, last):
+    for day in (first + timedelta(days=step) for step in range((last - first).days + 1)):
         seen.setdefault(tuple(offset_minutes(zone, day) for zone in zones), day)
     return tuple(sorted(seen.values()))
 

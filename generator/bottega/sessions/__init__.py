@@ -1,1 +1,1 @@
-"""What became of the matches: a thread is read into a ledger, ledgers into places and measures."""
+"""What became of the matches: a thread is read into a ledger, ledgers into places."""

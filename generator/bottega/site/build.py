@@ -68,17 +68,17 @@ def build(portal: Portal, content: Path, output: Path, work: Path, progress: Pro
     shutil.rmtree(work, ignore_errors=True)
     plans = _plans(portal, content, work)
     theme = _theme(base, content.parent, work)
-    progress("generate")
+    progress("progress.generate")
     for plan in plans:
         _generate(plan, base, theme)
-    progress("render")
+    progress("progress.render")
     _render(plans)
-    progress("fill")
+    progress("progress.fill")
     site = work / "site"
     for plan in plans:
         _fill(plan, site / plan.edition.folder)
     _shared(plans, site)
-    progress("audit")
+    progress("progress.audit")
     _audited(plans, site)
     report = _report(plans, site)
     output.parent.mkdir(parents=True, exist_ok=True)

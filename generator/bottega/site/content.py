@@ -12,9 +12,9 @@ from typing import Annotated, TypeVar
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from bottega.documents.front_matter import split
-from bottega.documents.shape import Frozen, IsoDate, Shape, shape
-from bottega.documents.tree import FolderTree, Tree, read_text
+from bottega.documents.pages import read_page
+from bottega.documents.shape import Frozen, IsoDate, Shape
+from bottega.documents.tree import FolderTree, Tree
 from bottega.learning.module import Module, module_ids, read_module
 from bottega.problems import Problem, ProblemsFound, errors, problem
 from bottega.programme import WebAddress
@@ -152,7 +152,7 @@ def _read_all(
         if not _NAME.fullmatch(name):
             problems.append(problem(path, 1, "content-name"))
             continue
-        item, wrong = _read(tree, path, model)
+        item, wrong = read_page(tree, path, MAX_BYTES, model)
         problems += wrong
         if item is not None:
             found.append(make(Written(name.removesuffix(".md"), path, item[1]), item[0]))
@@ -161,16 +161,3 @@ def _read_all(
 
 def _files(tree: Tree, place: str) -> Iterable[str]:
     return (name for name in tree.names(place) if name.endswith(".md"))
-
-
-def _read(
-    tree: Tree, path: str, model: type[Shape]
-) -> tuple[tuple[Shape, str] | None, tuple[Problem, ...]]:
-    text = read_text(tree, path, MAX_BYTES)
-    if isinstance(text, Problem):
-        return None, (text,)
-    document, problems = split(text, path)
-    if document is None:
-        return None, problems
-    front, wrong = shape(model, document.front, path)
-    return (None if front is None else (front, document.body.strip())), (*problems, *wrong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from html import escape
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bottega.texts import catalogue
 
 NAME = "mkdocs.yml"
 MAX_BYTES = 64 * 1024
+DEFAULT = resources.files("bottega.site").joinpath("mkdocs.yml")
 FOOTER = {
     "take": ("take-part/", "formats/", "how-matching-works/", "learn/", "faq/"),
     "programme": ("mentors/", "rounds/", "wanted/", "announcements/", "about/"),
@@ -26,8 +28,12 @@ HEADER = ("mentors/", "learn/", "rounds/", "wanted/", "take-part/")
 
 
 def base_settings(root: Path) -> dict[str, Any]:
-    """Return what mkdocs.yml says; raises ProblemsFound where it cannot be read."""
-    text = read_text(FolderTree(root), NAME, MAX_BYTES)
+    """Return what mkdocs.yml says, or ours where there is none.
+
+    Raises ProblemsFound where it cannot be read.
+    """
+    tree = FolderTree(root)
+    text = read_text(tree, NAME, MAX_BYTES) if tree.exists(NAME) else DEFAULT.read_text()
     if isinstance(text, Problem):
         raise ProblemsFound([text])
     parsed, problems = parse(text, NAME)

@@ -3,7 +3,7 @@
   "use strict";
   const language = document.documentElement.lang;
   const there = (zone) =>
-    new Intl.DateTimeFormat(language, { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date());
+    new Intl.DateTimeFormat(language, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date());
 
   const show = () => {
     for (const place of document.querySelectorAll(".zone[data-zone]:not([data-shown])")) {

@@ -23,7 +23,7 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     """Yield every page of an edition; `contents` holds what is written in each language."""
     content, values = contents[edition.language], tokens(edition)
     yield home_page(edition, content)
-    yield from written_pages(content, values)
+    yield from written_pages(edition, content, values)
     yield from learn_pages(edition, contents, values)
     yield from round_pages(edition)
     yield from post_pages(edition, content, values)

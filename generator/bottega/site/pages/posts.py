@@ -126,13 +126,16 @@ def _run_page(edition: Edition, item: RoundHistory, record: Record) -> Page:
 
 def _event(edition: Edition, event: Event, values: Mapping[str, str]) -> Page:
     front, name = event.front, event.written.name
-    top = render("event_top.html", edition, 2, front=front)
+    body = f"{mark('when')}\n\n{filled(event.written.body, values)}"
     return Page(
         f"events/{name}/",
         front.title,
         front.summary,
-        markdown=_with_top(front.title, filled(event.written.body, values)),
-        blocks={"top": top},
+        markdown=_with_top(front.title, body),
+        blocks={
+            "top": render("event_top.html", edition, 2),
+            "when": render("event_when.html", edition, 2, front=front),
+        },
         section=FOLDER,
         meta=WIDE,
         written_as=f"events/{name}.md",

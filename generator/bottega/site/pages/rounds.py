@@ -18,6 +18,8 @@ from bottega.site.places import is_shown
 from bottega.site.templating import render
 
 SECTION = "rounds/"
+WITH_TILES = 120  # named pairs that are shown with their tiles; more are a list of names
+NAMES = 1500  # names that a page still carries well; the record has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,16 @@ def next_moment(edition: Edition) -> Moment | None:
 def run_block(edition: Edition, record: Record, depth: int) -> str:
     """Return what a run decided, as a section for a page at a depth."""
     named = named_matches(edition, record)
+    together = pairs(edition, named)
     return render(
         "run.html",
         edition,
         depth,
         record=record,
         anchor=f"run-{record.run}",
-        named=pairs(edition, named),
+        named=together if len(together) <= WITH_TILES else (),
+        crowd=together[:NAMES] if len(together) > WITH_TILES else (),
+        beyond=max(0, len(together) - NAMES),
         figures=_figures(edition, record),
         words=_words(edition, record),
         others=_others(edition, len(record.matches) - len(named), bool(named)),
