@@ -8,9 +8,11 @@ could have been matched; so the needs met are more than all places that could se
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
 
 from bottega.matching.candidates import Candidates, EligiblePairs
 from bottega.matching.model import Competing
@@ -18,7 +20,8 @@ from bottega.matching.swaps import without
 from bottega.matching.tables import Bools, Ints, Tables
 
 TOLD_TOPICS = 3
-BUDGET = 100_000_000  # pairs looked at, from which needs share an answer: it stays as true
+LARGE = 20_000_000  # pairs, above which all needs share an answer: it stays as true
+BUDGET = 200_000_000  # pairs looked at in all, above which they do, too
 _CHUNK = 4_000_000
 
 
@@ -40,7 +43,8 @@ def competitions(
     """
     reach = Reach(tables, pairs, chosen)
     found: dict[int, Competing] = {}
-    for group in _groups(tables, pairs, waiting):
+    for group in _groups(reach, pairs, waiting):
+        # Where answers are the same, one need finds the others; a union of such sets is one, too.
         needs, places = reach.hall_set(np.array(group), waiting)
         told = _told(tables, needs, places)
         found |= dict.fromkeys(group, told)
@@ -72,6 +76,39 @@ class Reach:
         others = waiting[~met[waiting]]
         met[others[self._only_within(others, met, places)]] = True
         return np.flatnonzero(met), held
+
+    def alike(self, waiting: Ints) -> dict[tuple[int, ...], list[int]]:
+        """Return the waiting needs grouped by the knots of places that they lead to.
+
+        Within a knot each place leads to every other, so whoever enters one meets all of it.
+        """
+        knots = self._knots()
+        groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for need in waiting:
+            _owner, heads, siblings = self._ways(np.array([need]))
+            met = siblings >= 0
+            key = (*np.unique(knots[heads[~met]]).tolist(), -1, *np.unique(siblings[met]).tolist())
+            groups[key].append(int(need))
+        return groups
+
+    def _knots(self) -> Ints:
+        _owner, heads, siblings = self._ways(self._holders)
+        place = np.repeat(self._held, np.diff(self._pairs.offsets)[self._holders])
+        home = np.full(len(self._tables.needs), -1, dtype=np.int64)
+        home[self._holders] = self._held
+        heads = np.where(siblings >= 0, home[siblings], heads)
+        # Behind a place that is not full stand all of its mentor.
+        every = np.arange(len(self._full), dtype=np.int64)
+        mentors = np.repeat(every[~self._full] // self._formats, self._formats)
+        whole = mentors * self._formats + np.tile(np.arange(self._formats), (~self._full).sum())
+        shared = self._is_held(whole)
+        tails = np.concatenate((place, np.repeat(every[~self._full], self._formats)[shared]))
+        ends = np.concatenate((heads, whole[shared]))
+        ones = np.ones(len(tails), dtype=np.bool_)
+        graph = sparse.coo_array((ones, (tails, ends)), shape=(len(every), len(every)))
+        _count, labels = csgraph.connected_components(graph, connection="strong")
+        knots: Ints = labels.astype(np.int64)
+        return knots
 
     def _from(self, start: Ints) -> tuple[Bools, Bools]:
         met = np.zeros(len(self._tables.needs), dtype=np.bool_)
@@ -139,25 +176,13 @@ class Reach:
         yield from np.split(needs, np.unique(cuts)) if len(needs) else ()
 
 
-def _groups(tables: Tables, pairs: EligiblePairs, waiting: Ints) -> Iterator[list[int]]:
-    # The union of such sets is one again: in large runs many needs share their answer.
-    ways: tuple[Callable[[int], object], ...] = (
-        lambda row: row,
-        lambda row: (tables.need_topic[row], tables.need_format[row]),
-    )
-    for key_of in ways:
-        groups: Mapping[object, list[int]] = _grouped(waiting, key_of)
+def _groups(reach: Reach, pairs: EligiblePairs, waiting: Ints) -> list[list[int]]:
+    """Return the waiting needs by those whose answer is the same; all together in large runs."""
+    if len(pairs) <= LARGE:
+        groups = list(reach.alike(waiting).values())
         if len(groups) * len(pairs) <= BUDGET:
-            yield from groups.values()
-            return
-    yield [int(row) for row in waiting]
-
-
-def _grouped(rows: Ints, key_of: Callable[[int], object]) -> Mapping[object, list[int]]:
-    groups: dict[object, list[int]] = defaultdict(list)
-    for row in rows:
-        groups[key_of(int(row))].append(int(row))
-    return groups
+            return groups
+    return [waiting.tolist()] if len(waiting) else []
 
 
 def _told(tables: Tables, needs: Sequence[int] | Ints, places: int) -> Competing:
