@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import networkx
@@ -16,7 +17,6 @@ from bottega.matching.offers import Offers
 from bottega.matching.score import Score
 from bottega.matching.swaps import mutual, swap, without
 from bottega.matching.tables import tables
-from bottega.people.community import Community
 from tests.matching.oracles import allowed_pairs, best_values
 from tests.matching.worlds import DAY, autumn, crowd, worlds
 
@@ -149,11 +149,10 @@ def test_every_need_is_matched_or_told_why_not(world):
 @given(worlds())
 def test_the_order_of_the_input_changes_nothing(world):
     community, round_, occupancy = world
-    turned = Community(
-        community.programme,
-        community.vocabulary,
-        dict(reversed(community.mentors.items())),
-        dict(reversed(community.mentees.items())),
+    turned = replace(
+        community,
+        mentors=dict(reversed(community.mentors.items())),
+        mentees=dict(reversed(community.mentees.items())),
     )
     assert decide(turned, round_, occupancy, DAY) == decide(*world, DAY)
 
