@@ -24,7 +24,7 @@ from bottega.problems import WrongUse
 from bottega.rounds.record import Record
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
-from bottega.rounds.run import base_of, run, write_run
+from bottega.rounds.run import Start, base_of, run, write_run
 from bottega.sessions.occupancy import occupancy
 from bottega.site.build import Report, build
 from bottega.site.portal import Portal
@@ -104,5 +104,5 @@ def _matched(root: Path, copy: Path, round_: Round, day: date) -> tuple[Record, 
     now = read_situation(copy, day)
     taken = occupancy(now.history, now.ledgers, day)
     base = base_of(root, round_.id)
-    made = run(FolderTree(copy), now.community, round_, taken, day, base)
+    made = run(Start(FolderTree(copy), now.community, round_, taken, day, base))
     return made.record, write_run(copy, made)

@@ -18,7 +18,7 @@ from bottega.people.community import Community
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.history import load_history
 from bottega.rounds.rounds import load_round
-from bottega.rounds.run import run, write_run
+from bottega.rounds.run import Start, run, write_run
 from bottega.sessions.ledger import ledgers_by_match
 from bottega.sessions.occupancy import occupancy
 from bottega.sessions.thread import Comment
@@ -63,7 +63,7 @@ class Programme:
         taken = occupancy(history, ledgers, day)
         round_ = load_round(tree, "always", self.people.programme)
         try:
-            made = run(tree, self.people, round_, taken, day, None)
+            made = run(Start(tree, self.people, round_, taken, day, None))
         except WrongUse as nothing:
             return nothing.code
         write_run(self.root, made)

@@ -18,7 +18,7 @@ from bottega.matching.score import Score
 from bottega.matching.swaps import mutual, swap, without
 from bottega.matching.tables import tables
 from tests.matching.oracles import allowed_pairs, best_values
-from tests.matching.worlds import DAY, autumn, crowd, worlds
+from tests.matching.worlds import DAY, alike, autumn, worlds
 
 many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -169,7 +169,7 @@ def test_how_many_pairs_are_looked_at_first_changes_nothing(world):
 
 
 def test_a_small_start_finds_the_optimum_where_all_scores_are_equal():
-    community = crowd(mentors=60, mentees=150)
+    community = alike(mentors=60, mentees=150)
     columns = tables(community, autumn(), Occupancy(), DAY)
     offers = Offers(columns)
     pairs = eligible_pairs(columns, offers, Score(columns, offers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 from hypothesis import strategies as st
@@ -150,7 +151,7 @@ def worlds(draw: st.DrawFn) -> tuple[Community, Round, Occupancy]:
     return community, autumn(), Occupancy(running, frozenset(past), waited)
 
 
-def crowd(mentors: int, mentees: int) -> Community:
+def alike(mentors: int, mentees: int) -> Community:
     """Many people who are all alike: every mentor could help every mentee, equally well."""
     same = {"languages": ("en",), "timezone": "UTC", "confirmed": "2026-09-01"}
     offer = {"offers": ({"topic": "python", "level": "expert"},), "places": {"micro": 1}}
@@ -161,3 +162,75 @@ def crowd(mentors: int, mentees: int) -> Community:
         {f"m{n}": Mentor.model_validate(_filled(f"m{n}", same | offer)) for n in range(mentors)},
         {f"a{n}": Mentee.model_validate(_filled(f"a{n}", same | need)) for n in range(mentees)},
     )
+
+
+def crowds() -> st.SearchStrategy[tuple[Community, Round, Occupancy]]:
+    """Communities in which most people could meet, so that matches compete for places.
+
+    Drawn by seed: what hypothesis draws freely is too sparse for anybody to compete.
+    """
+    return st.integers(0, 2**32 - 1).map(crowd)
+
+
+def crowd(seed: int) -> tuple[Community, Round, Occupancy]:
+    """A lively community of up to nine mentees and six mentors."""
+    draw = random.Random(seed)
+    names = [f"p{number}" for number in range(draw.randint(4, 9))]
+    mentor_names = sorted(draw.sample(names, draw.randint(2, min(6, len(names)))))
+    mentee_names = sorted(draw.sample(names, draw.randint(3, min(9, len(names)))))
+    mentors = {name: _lively_mentor(draw, name) for name in mentor_names}
+    mentees = {name: _lively_mentee(draw, name, mentor_names) for name in mentee_names}
+    weights = draw.choice(({}, {}, {"topic": 10_000} | dict.fromkeys(_OTHER_PARTS, 0)))
+    settings = programme(
+        quota=draw.randint(1, 3),
+        matching={"floor": draw.choice((0, 0, 3000)), "weights": weights},
+    )
+    pairs = [(mentee, mentor) for mentee in mentee_names for mentor in mentor_names]
+    running = tuple(
+        Place(mentee, "n0", mentor, mentees[mentee].needs[0].format)
+        for mentee, mentor in draw.sample(pairs, draw.choice((0, 0, 1)))
+    )
+    past = frozenset(draw.sample(pairs, draw.choice((0, 1, 2))))
+    waited = frozenset(draw.sample(mentee_names, draw.randint(0, 2)))
+    attempts = {(mentee, "n0", mentor): 1 for mentee, mentor in past}
+    community = Community(settings, vocabulary(), mentors, mentees)
+    return community, autumn(), Occupancy(running, past, waited, attempts)
+
+
+_OTHER_PARTS = ("also", "level", "overlap", "region", "language", "preference", "text")
+
+
+def _lively_person(draw: random.Random) -> dict[str, object]:
+    return {
+        "languages": draw.choice((("en",), ("en", "it"), ("en", "pt"), ("it", "en"), ("it",))),
+        "timezone": draw.choice(ZONES[:2]),
+        "region": draw.choice((None, "north", "south")),
+        "availability": draw.choice(((), (), ("mon 18:00-20:00",), ("mon 17:00-19:30",))),
+        "channel": draw.choice((("call",), ("call", "written"))),
+        "confirmed": "2026-09-01",
+    }
+
+
+def _lively_mentor(draw: random.Random, handle: str) -> Mentor:
+    topics = draw.sample(tuple(TREE), draw.randint(1, 4))
+    offers = tuple({"topic": topic, "level": draw.choice(LEVELS[1:])} for topic in topics)
+    places = {"micro": draw.randint(0, 2), "classic": draw.randint(0, 2)}
+    places |= draw.choice(({}, {"swap": 1}, {"swap": 1})) | draw.choice(({}, {}, {"total": 2}))
+    given = {**_lively_person(draw), "offers": offers, "places": places}
+    return Mentor.model_validate(_filled(handle, given))
+
+
+def _lively_mentee(draw: random.Random, handle: str, mentors: list[str]) -> Mentee:
+    needs = tuple(
+        {
+            "id": f"n{row}",
+            "topic": draw.choice(tuple(TREE)),
+            "level": draw.choice(LEVELS[:2]),
+            "format": draw.choice(("micro", "micro", "classic", "swap", "swap")),
+            "goal": draw.choice(("learn python well", "write good text")),
+        }
+        for row in range(draw.randint(1, 3))
+    )
+    prefers = tuple(draw.sample(mentors, draw.choice((0, 0, 1))))
+    given = {**_lively_person(draw), "needs": needs, "prefers": prefers}
+    return Mentee.model_validate(_filled(handle, given))

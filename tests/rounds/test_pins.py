@@ -10,7 +10,7 @@ from bottega.matching.model import Occupancy
 from bottega.problems import ProblemsFound
 from bottega.rounds.pins import inspect_pins, pin_problems
 from bottega.rounds.rounds import read_round
-from bottega.rounds.run import run
+from bottega.rounds.run import Start, run
 from bottega.texts import catalogue, languages
 from bottega.texts.problem_texts import hint, message
 from tests.builders import community, mentee, mentor
@@ -35,7 +35,7 @@ def tree(root, pins=PINS):
 def problems_of(root, people):
     read, _problems = read_round(root, "2026-spring", people.programme)
     with pytest.raises(ProblemsFound) as found:
-        run(root, people, read, Occupancy(), DAY, None)
+        run(Start(root, people, read, Occupancy(), DAY, None))
     return found.value.problems
 
 

@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from bottega.cli.options import HERE, Day, Format, Language, OutputFormat, Root, day_of, tree_of
+from bottega.cli.options import (
+    HERE,
+    Day,
+    Format,
+    Language,
+    NoCache,
+    OutputFormat,
+    Root,
+    cache_of,
+    day_of,
+    tree_of,
+)
 from bottega.cli.reporting import print_problems
 from bottega.documents.writing import write_text
 from bottega.people.community import Community, inspect, load
@@ -32,11 +43,12 @@ def check(
     date: Day = None,
     form: Format = OutputFormat.text,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Check profiles, topics, settings and rounds: every problem of every file at once."""
     say = catalogue(language)
     tree, only = tree_of(root), _wanted(root, paths or [])
-    community, found = inspect(tree, day_of(date), only)
+    community, found = inspect(tree, day_of(date), only, cache_of(root, no_cache))
     rounds = inspect_rounds(tree, community.programme) if community else ()
     pins = inspect_pins(tree, community) if community and only is None else ()
     problems = tuple(sorted((*found, *rounds, *pins, *_not_there(root, only))))
@@ -55,9 +67,10 @@ def schema(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Write the JSON Schemas of all files, with this programme's own topics and formats."""
-    community = load(tree_of(root), day_of(date))
+    community = load(tree_of(root), day_of(date), cache_of(root, no_cache))
     schemas = people_schemas(community.programme, community.vocabulary, language)
     schemas |= round_schemas(community.programme, language)
     for name, content in schemas.items():

@@ -14,8 +14,10 @@ from bottega.cli.options import (
     Day,
     Format,
     Language,
+    NoCache,
     OutputFormat,
     Root,
+    cache_of,
     day_of,
     require,
     tree_of,
@@ -52,6 +54,7 @@ def demand(
     date: Day = None,
     form: Format = OutputFormat.text,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Tell where mentors are missing, and whom one more would serve; writes nothing."""
     require("match", "ortools")
@@ -60,7 +63,7 @@ def demand(
 
     say, day = catalogue(language), day_of(date)
     with progress("progress.demand", say):
-        now = read_situation(root, day)
+        now = read_situation(root, day, cache_of(root, no_cache))
         round_ = _round(now, round_id)
         given = (now.community, round_, occupancy(now.history, now.ledgers, day), day)
         try:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from bottega.cli.match import RoundId
-from bottega.cli.options import HERE, Day, Language, Root, day_of, tree_of
+from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.documents.tree import FolderTree
 from bottega.matching.explanation import Explainer
 from bottega.matching.model import Match, Round, Waiting
@@ -33,10 +33,11 @@ def explain(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Tell a person's matches, waiting needs and free places with their reasons."""
     tree, say = tree_of(root), catalogue(language)
-    community = load(tree, day_of(date))
+    community = load(tree, day_of(date), cache_of(root, no_cache))
     round_ = load_round(tree, round_id, community.programme)
     found = records(tree, round_id)
     if not found:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated
 
 import typer
 
 from bottega.cli.comparing import comparison_lines
-from bottega.cli.options import HERE, Day, Language, Root, day_of, require, tree_of
+from bottega.cli.options import (
+    HERE,
+    Day,
+    Language,
+    NoCache,
+    Root,
+    cache_of,
+    day_of,
+    require,
+    tree_of,
+)
 from bottega.cli.progress import progress
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
+from bottega.matching.spreading import Spread, processes
 from bottega.rounds.record import Record
 from bottega.rounds.rounds import load_round
 from bottega.sessions.occupancy import occupancy
@@ -32,24 +44,31 @@ def match(
         str | None,
         typer.Option(metavar="REV", help="Only tell who would move since a Git revision."),
     ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
+    ] = None,
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Match a round: the optimum over all eligible pairs, as a record with reasons."""
     require("match", "ortools")
     from bottega.rounds.preview import preview
-    from bottega.rounds.run import base_of, run, write_run
+    from bottega.rounds.run import Start, base_of, run, write_run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
-    with progress("progress.match", say):
-        now = read_situation(root, day)
+    with progress("progress.match", say), _spread(jobs, scheduler) as spread:
+        now = read_situation(root, day, cache_of(root, no_cache))
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
+        base = base_of(root, round_id)
+        start = Start(tree, now.community, round_, taken, day, base)
         if compare is None:
-            made = run(tree, now.community, round_, taken, day, base_of(root, round_id))
+            made = run(start, spread=spread)
         else:
-            found = preview(root, tree, now.community, round_, taken, day, compare)
+            found = preview(root, start, compare, spread)
     if compare is not None:
         for line in comparison_lines(found, compare, Explainer(now.community, say)):
             typer.echo(line)
@@ -63,6 +82,15 @@ def match(
     typer.echo(say("match.written", path=folder.relative_to(root).as_posix()))
     if made.record.base is None:
         typer.echo(say("match.unreplayable"))
+
+
+def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:
+    if scheduler is None:
+        return nullcontext(processes(jobs))
+    require("scale", "distributed")
+    from bottega.matching.cluster import cluster
+
+    return cluster(scheduler)
 
 
 def summary(record: Record, say: Catalogue) -> list[str]:

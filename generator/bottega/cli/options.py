@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bottega.documents.tree import FolderTree
+from bottega.people.cache import NO_CACHE, PLACE, Cache
 from bottega.problems import WrongUse
 
 
@@ -30,6 +31,7 @@ Day = Annotated[
     typer.Option("--date", formats=["%Y-%m-%d"], help="The day it is taken to be.  [today]"),
 ]
 Language = Annotated[str, typer.Option("--language", help="The language of what is told.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Parse every profile anew.")]
 Format = Annotated[OutputFormat, typer.Option("--format", help="How problems are told.")]
 
 HERE = Path()
@@ -43,6 +45,11 @@ def day_of(given: datetime | None) -> date:
 def tree_of(root: Path) -> FolderTree:
     """Return the programme's files."""
     return FolderTree(root)
+
+
+def cache_of(root: Path, no_cache: bool) -> Cache:
+    """Return where the programme's parsed profiles are remembered between commands."""
+    return NO_CACHE if no_cache else Cache(root / PLACE)
 
 
 def require(extra: str, module: str) -> None:

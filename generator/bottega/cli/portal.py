@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bottega import programme as settings
-from bottega.cli.options import HERE, Day, Language, Root, day_of, require
+from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, require
 from bottega.cli.progress import steps
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
@@ -39,7 +39,11 @@ Output = Annotated[Path | None, typer.Option("--output", help="Where to.  [build
 
 
 def site(
-    output: Output = None, root: Root = HERE, date: Day = None, language: Language = "en"
+    output: Output = None,
+    root: Root = HERE,
+    date: Day = None,
+    language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
@@ -49,7 +53,7 @@ def site(
     say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
     with steps(say) as step:
         step("progress.read")
-        now = read_situation(root, day)
+        now = read_situation(root, day, cache_of(root, no_cache))
         portal = Portal(now.community, now.history, now.ledgers, day)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
@@ -61,6 +65,7 @@ def serve(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Build the portal, show it at localhost, and build it again on every change."""
     require("site", "mkdocs")
@@ -69,7 +74,7 @@ def serve(
     say = catalogue(language)
 
     def rebuild() -> None:
-        site(None, root, date, language)
+        site(None, root, date, language, no_cache)
 
     def tell(error: ProblemsFound | WrongUse) -> None:
         if isinstance(error, ProblemsFound):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bottega.cli.match import RoundId
-from bottega.cli.options import HERE, Day, Language, Root, day_of, tree_of
+from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
 from bottega.hub.freshness import Stale, stale
 from bottega.hub.report import ledgers_text, plan_text
@@ -29,11 +29,12 @@ def announce(
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Open one issue for each match of a round, and bring those there are up to date."""
     say, day = catalogue(language), day_of(date)
     with progress("progress.announce", say):
-        now = read_situation(root, day)
+        now = read_situation(root, day, cache_of(root, no_cache))
         found = bring_up_to_date(now.hub, now.history, round_id, now.community, day, dry_run=plan)
     past = now.history.round(round_id)
     for old in stale(tree_of(root), past, found, now.community, day) if past else ():
@@ -49,9 +50,11 @@ def _warning(old: Stale, round_id: str, say: Catalogue) -> Iterator[str]:
         yield "  " + say("announce.gone", handle=handle, match=match.id)
 
 
-def track(root: Root = HERE, date: Day = None, language: Language = "en") -> None:
+def track(
+    root: Root = HERE, date: Day = None, language: Language = "en", no_cache: NoCache = False
+) -> None:
     """Read the threads back: where every match stands."""
     say = catalogue(language)
     with progress("progress.read", say):
-        now = read_situation(root, day_of(date))
+        now = read_situation(root, day_of(date), cache_of(root, no_cache))
     typer.echo(ledgers_text(now.ledgers.values(), say), nl=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from bottega.problems import Problem, problem
+from bottega.problems import Problem, ProblemsFound, problem
 
 _REGULAR = ("100644", "100755")
 
@@ -44,7 +44,12 @@ class GitTree:
         self._objects.__exit__(kind, error, trace)
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Return the sorted names in a folder; none where there is no such folder."""
+        """Return the sorted names in a folder; none where there is no such folder.
+
+        Raises ProblemsFound where something else stands in its place.
+        """
+        if folder in self._files:
+            raise ProblemsFound([problem(folder, 1, "not-a-folder")])
         return tuple(sorted(self._folders.get(folder, ())))
 
     def exists(self, path: str) -> bool:

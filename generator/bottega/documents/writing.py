@@ -26,10 +26,26 @@ def write_text(path: Path, text: str) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        replace_file(path, data)
     except OSError as error:
         raise WrongUse("cannot-write", path=path.name, detail=error.strerror) from error
     return True
+
+
+def replace_file(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Put bytes in the place of a file's, all or none of them; raises OSError."""
+    # What a killed run left behind would be taken for a misnamed profile.
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_HALF}"):
+        left.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_HALF)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(mode)
+        os.replace(name, path)  # noqa: PTH105 (Path.replace would re-wrap the same call)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def replace_folder(new: Path, target: Path) -> None:
@@ -99,18 +115,3 @@ _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(list, _sequence)
 _Dumper.add_representer(tuple, _sequence)
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
-
-
-def _replace(path: Path, data: bytes) -> None:
-    # What a killed run left behind would be taken for a misnamed profile.
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_HALF}"):
-        left.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_HALF)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        os.replace(name, path)  # noqa: PTH105 (Path.replace would re-wrap the same call)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -10,6 +10,7 @@ from pathlib import Path
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
 from bottega.hub.sync import track
+from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
 from bottega.problems import WrongUse
 from bottega.rounds.history import History, load_history
@@ -30,10 +31,10 @@ class Situation:
     ledgers: Mapping[str, Ledger]
 
 
-def read_situation(root: Path, day: date) -> Situation:
+def read_situation(root: Path, day: date, cache: Cache = NO_CACHE) -> Situation:
     """Return how a programme stands; raises ProblemsFound with everything wrong in its files."""
     tree = FolderTree(root)
-    community = load(tree, day)
+    community = load(tree, day, cache)
     history = load_history(tree, community.programme)
     hub = hub_of(root, community)
     ledgers = ledgers_by_match(track(hub, history, community))

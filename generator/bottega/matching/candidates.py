@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from bottega.matching.eligibility import eligible
 from bottega.matching.offers import Offers
 from bottega.matching.score import Score
+from bottega.matching.spreading import Spread, here
 from bottega.matching.tables import Bools, Ints, Tables
 from bottega.people.model import LEVELS
 
-BLOCK = 200_000  # pairs looked at together: bounds the memory, changes nothing else
+BLOCK = 50_000  # pairs looked at together: few enough for a processor's cache, changes no result
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class EligiblePairs:
         """Return every pair."""
         return self.between(0, len(self.offsets) - 1)
 
-    def chunks(self, size: int = 4 * BLOCK) -> Iterator[tuple[int, Candidates]]:
+    def chunks(self, size: int = 16 * BLOCK) -> Iterator[tuple[int, Candidates]]:
         """Yield all pairs in parts of whole needs and about so many pairs, each with its place."""
         first, needs = 0, len(self.offsets) - 1
         while first < needs:
@@ -111,36 +112,67 @@ class EligiblePairs:
         return EligiblePairs(_offsets(counts), self.mentors[mask], self.scores[mask])
 
 
-def eligible_pairs(tables: Tables, offers: Offers, score: Score) -> EligiblePairs:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of needs that ask the same topic at the same level: a part of the scoring pass."""
+
+    topic: int
+    level: int
+    needs: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """All that scoring a block depends on; it can be sent to where the block is scored."""
+
+    tables: Tables
+    offers: Offers
+    score: Score
+
+
+Scored = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]  # needs, mentors, scores
+
+
+def eligible_pairs(
+    tables: Tables, offers: Offers, score: Score, spread: Spread = here
+) -> EligiblePairs:
     """Return every pair that is eligible and scores at or above the programme's floor."""
-    floor = tables.community.programme.matching.floor
-    found: list[tuple[Ints, NDArray[np.int32], NDArray[np.int16]]] = []
-    for needs, mentors in _blocks(tables, offers):
-        pairs = eligible(tables, needs, mentors)
-        total: Any = sum(score.parts(*pairs).values())
-        kept = total >= floor
-        found.append(
-            (pairs[0][kept], pairs[1][kept].astype(np.int32), total[kept].astype(np.int16))
-        )
-    return _assembled(len(tables.needs), found)
+    scorer = Scorer(tables, offers, score)
+    return _assembled(len(tables.needs), spread(scored, scorer, blocks(tables, offers)))
 
 
-def _blocks(tables: Tables, offers: Offers) -> Iterator[tuple[Ints, Ints]]:
-    """Yield the pairs worth looking at, all of a need's in one block."""
+def candidate_blocks(tables: Tables, offers: Offers, score: Score) -> Iterator[Candidates]:
+    """Yield the same pairs block by block, each pair once, for who never needs all at once."""
+    scorer = Scorer(tables, offers, score)
+    for block in blocks(tables, offers):
+        yield Candidates(*(column.astype(np.int64) for column in scored(scorer, block)))
+
+
+def blocks(tables: Tables, offers: Offers) -> Iterator[Block]:
+    """Yield the parts of the scoring pass, all pairs of a need in one of them."""
     asked = tables.need_topic * len(LEVELS) + tables.need_level
     for key in np.unique(asked):
+        topic, level = divmod(int(key), len(LEVELS))
         needs = np.flatnonzero(asked == key)
-        mentors = np.flatnonzero(offers.best(*divmod(int(key), len(LEVELS))).enough)
-        step = max(1, BLOCK // max(len(mentors), 1))
+        mentors = int(offers.best(topic, level).enough.sum())
+        step = max(1, BLOCK // max(mentors, 1))
         for start in range(0, len(needs), step):
-            some = needs[start : start + step]
-            yield np.repeat(some, len(mentors)), np.tile(mentors, len(some))
+            yield Block(topic, level, needs[start : start + step])
 
 
-def _assembled(
-    needs: int, found: Iterable[tuple[Ints, NDArray[np.int32], NDArray[np.int16]]]
-) -> EligiblePairs:
-    found = list(found)
+def scored(scorer: Scorer, block: Block) -> Scored:
+    """Return the eligible pairs of a block in their order; it depends on nothing else."""
+    mentors = np.flatnonzero(scorer.offers.best(block.topic, block.level).enough)
+    pairs = np.repeat(block.needs, len(mentors)), np.tile(mentors, len(block.needs))
+    pairs = eligible(scorer.tables, *pairs)
+    total: Any = sum(scorer.score.parts(*pairs).values())
+    kept = total >= scorer.tables.community.programme.matching.floor
+    needs, some = (rows[kept].astype(np.int32) for rows in pairs)
+    return needs, some, total[kept].astype(np.int16)
+
+
+def _assembled(needs: int, results: Iterable[Scored]) -> EligiblePairs:
+    found = list(results)
     counts = np.zeros(needs, dtype=np.int64)
     for rows, _mentors, _scores in found:
         counts += np.bincount(rows, minlength=needs)

@@ -18,17 +18,21 @@ from bottega.matching.offers import Offers
 from bottega.matching.pinning import Pinned, after, carry_out
 from bottega.matching.reasons import waiting_reasons
 from bottega.matching.score import Score
+from bottega.matching.spreading import Spread, here
 from bottega.matching.swaps import mutual, swap, without
 from bottega.matching.tables import Tables, tables
 from bottega.people.community import Community
 
 
-def decide(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Matching:
+def decide(
+    community: Community, round_: Round, occupancy: Occupancy, day: date, spread: Spread = here
+) -> Matching:
     """Return the optimal matches of a round, and for each unmatched need why it waits.
 
     Pins come before everything else; raises PinsRefused with all that is wrong in them.
+    Where pairs are scored is the `spread`'s choice, and changes no result.
     """
-    found = solve(tables(community, round_, occupancy, day))
+    found = solve(tables(community, round_, occupancy, day), spread)
     columns, flow = found.tables, found.flow
     matches = tuple(_matches(columns, found.offers, found.score, found.chosen, found.pinned.forced))
     waiting = waiting_reasons(found.left, found.offers, found.pairs, found.swaps, flow.chosen)
@@ -60,13 +64,13 @@ class Solution:
         return _totals(self.tables, self.chosen)
 
 
-def solve(columns: Tables) -> Solution:
+def solve(columns: Tables, spread: Spread = here) -> Solution:
     """Return the optimum over everybody in the tables: pins, then swaps, then the flow."""
     offers = Offers(columns)
     score = Score(columns, offers)
     pinned = carry_out(columns, offers, score)
     left = after(columns, pinned.pairs)
-    pairs = mutual(left, eligible_pairs(left, offers, score))
+    pairs = mutual(left, eligible_pairs(left, offers, score, spread))
     swaps = swap(left, pairs.where(left.in_exchange).all())
     flow = assign(without(left, swaps), pairs.where(~left.in_exchange))
     return Solution(columns, offers, score, pinned, left, pairs, swaps, flow)

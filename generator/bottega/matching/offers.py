@@ -46,6 +46,9 @@ class Offers:
         self._tables = tables
         self.best = lru_cache(maxsize=None)(self._best)
 
+    def __reduce__(self) -> tuple[type[Offers], tuple[Tables]]:
+        return Offers, (self._tables,)
+
     def of_pairs(self, needs: Ints, mentors: Ints) -> tuple[Ints, Ints, Ints]:
         """Return for each pair the topic's row that serves, its points and the level's."""
         tables = self._tables
@@ -59,7 +62,7 @@ class Offers:
         return columns[0], columns[1], columns[2]
 
     def _best(self, topic: int, level: int) -> BestOffers:
-        tables, count = self._tables, len(self._tables.mentors)
+        tables, count = self._tables, len(self._tables.offer_level)
         weights = tables.community.programme.matching.weights
         best, chosen = (np.full(count, UNKNOWN, dtype=np.int64) for _ in range(2))
         topic_points, level_points = (np.zeros(count, dtype=np.int64) for _ in range(2))

@@ -6,6 +6,7 @@ The rules are in percents of each part's weight, so that every number can be sai
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class Score:
         weights = tables.community.programme.matching.weights
         self._weights: Mapping[str, int] = {name: getattr(weights, name) for name in PARTS}
         self._covers = _covered_topics(tables)
-        self._rank = _language_ranks(tables)
+        self._ranks = _language_ranks(tables)
         self._likeness = Likeness(tables) if weights.text else None
         self._by_pair: Mapping[str, Callable[[Ints, Ints], Ints]] = {
             "also": self._also,
@@ -83,7 +84,7 @@ class Score:
         return np.where((ours != UNKNOWN) & (ours == theirs), 100, 0)
 
     def _language(self, needs: Ints, mentors: Ints) -> Ints:
-        ranks = self._rank(self._tables.need_mentee[needs], mentors)
+        ranks = self._ranks.of(self._tables.need_mentee[needs], mentors)
         last = len(LANGUAGE_PERCENT) - 1
         percent: Ints = np.array((*LANGUAGE_PERCENT, 0), dtype=np.int64)[np.minimum(ranks, last)]
         return percent
@@ -129,7 +130,22 @@ def _covered_topics(tables: Tables) -> Bools:
     return covers
 
 
-def _language_ranks(tables: Tables) -> Callable[[Ints, Ints], Ints]:
+@dataclass(frozen=True)
+class _LanguageRanks:
+    """In which place a mentee names the first language that a mentor speaks, too."""
+
+    order: Ints  # [mentees, languages of one] UNKNOWN where there are fewer
+    speaks: Bools  # [mentors, languages]
+
+    def of(self, mentees: Ints, mentors: Ints) -> Ints:
+        wanted = self.order[mentees]
+        shared = self.speaks[mentors[:, None], wanted] & (wanted != UNKNOWN)
+        # Only a forced pin joins two who share none: UNKNOWN, which takes the last percentage.
+        first: Ints = np.where(shared.any(axis=1), shared.argmax(axis=1), UNKNOWN)
+        return first
+
+
+def _language_ranks(tables: Tables) -> _LanguageRanks:
     spoken = [[language_key(tag) for tag in mentee.languages] for mentee in tables.mentees]
     tags = sorted({tag for person in spoken for tag in person})
     speaks = np.array(
@@ -143,12 +159,4 @@ def _language_ranks(tables: Tables) -> Callable[[Ints, Ints], Ints]:
     order = np.full((len(spoken), width), UNKNOWN, dtype=np.int64)
     for row, person in enumerate(spoken):
         order[row, : len(person)] = [tags.index(tag) for tag in person]
-
-    def ranks(mentees: Ints, mentors: Ints) -> Ints:
-        wanted = order[mentees]
-        shared = speaks[mentors[:, None], wanted] & (wanted != UNKNOWN)
-        # Only a forced pin joins two who share none: UNKNOWN, which takes the last percentage.
-        first: Ints = np.where(shared.any(axis=1), shared.argmax(axis=1), UNKNOWN)
-        return first
-
-    return ranks
+    return _LanguageRanks(order, speaks)

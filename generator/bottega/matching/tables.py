@@ -6,7 +6,7 @@ Rows of `needs` and `mentors` are sorted by handle, so that every result is in a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -147,13 +147,24 @@ class Tables:
 
     def pair_keys(self, needs: Ints, mentors: Ints) -> Ints:
         """Return one number for the (mentee, mentor) behind each pair of rows."""
-        keys: Ints = self.need_mentee[needs] * len(self.mentors) + mentors
+        keys: Ints = self.need_mentee[needs] * len(self.offer_level) + mentors
         return keys
 
     def _keys(self, pairs: Iterable[tuple[str, str]]) -> Iterator[int]:
         for mentee, mentor in pairs:
             if mentee in self.mentee_rows and mentor in self.mentor_rows:
                 yield self.mentee_rows[mentee] * len(self.mentors) + self.mentor_rows[mentor]
+
+    def __getstate__(self) -> dict[str, object]:
+        # What is sent to score elsewhere are numbers: names, texts and vetoes stay here.
+        empty = replace(self.community, mentors={}, mentees={}, vetoes=frozenset())
+        nobody: dict[str, object] = dict.fromkeys(("mentees", "mentors", "needs"), ())
+        unpinned = self.round.model_copy(update={"pins": ()})
+        nobody |= {"community": empty, "occupancy": Occupancy(), "round": unpinned}
+        names = {"mentee_rows", "mentor_rows", "need_rows"}
+        made_of_names = {n: getattr(self, n) for n in ("past_pairs", "meeting", "preferences")}
+        kept = {name: value for name, value in vars(self).items() if name not in names}
+        return {**kept, **nobody, **made_of_names}
 
 
 def in_round(person: Profile, community: Community, day: date) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -48,7 +48,14 @@ def parse_window(text: object) -> Window:
     """Return the window that `fri 22:00-01:00` means; an error that says how to write one."""
     if isinstance(text, Window):
         return text
-    found = _WINDOW.fullmatch(text.strip().lower()) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        raise PydanticCustomError("bad-window", "bad window", {"value": str(text)[:40]})
+    return _parsed(text)
+
+
+@lru_cache(maxsize=10_000)  # most people are free at the same few times
+def _parsed(text: str) -> Window:
+    found = _WINDOW.fullmatch(text.strip().lower())
     if found is None:
         raise PydanticCustomError("bad-window", "bad window", {"value": str(text)[:40]})
     start = int(found[2]) * 60 + int(found[3])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -11,6 +13,7 @@ from bottega import programme as settings
 from bottega.documents.shape import did_you_mean
 from bottega.documents.tree import Tree, read_text
 from bottega.people import topics
+from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.model import FOLDERS, Mentee, Mentor, Profile, Role
 from bottega.people.profile import MAX_BYTES, Context, handle_of, read_mentee, read_mentor
 from bottega.people.topics import Vocabulary
@@ -42,16 +45,16 @@ class Community:
         return (one, other) in self.vetoes or (other, one) in self.vetoes
 
 
-def load(tree: Tree, day: date) -> Community:
+def load(tree: Tree, day: date, cache: Cache = NO_CACHE) -> Community:
     """Return the community; raises ProblemsFound with everything that is wrong in any file."""
-    community, problems = inspect(tree, day)
+    community, problems = inspect(tree, day, cache=cache)
     if community is None or errors(problems):
         raise ProblemsFound(problems)
     return community
 
 
 def inspect(
-    tree: Tree, day: date, only: frozenset[str] | None = None
+    tree: Tree, day: date, only: frozenset[str] | None = None, cache: Cache = NO_CACHE
 ) -> tuple[Community | None, tuple[Problem, ...]]:
     """Return as much of the community as is sound, with every problem found.
 
@@ -61,8 +64,11 @@ def inspect(
     context, problems = load_context(tree, day)
     if context is None:
         return None, problems
-    mentors, mentor_problems = _people(tree, "mentor", read_mentor, context, only)
-    mentees, mentee_problems = _people(tree, "mentee", read_mentee, context, only)
+    with _undisturbed(), cache.opened(context, whole=only is None) as memory:
+        mentor_reader = memory.remembering(Mentor, read_mentor)
+        mentors, mentor_problems = _people(tree, "mentor", mentor_reader, context, only)
+        mentee_reader = memory.remembering(Mentee, read_mentee)
+        mentees, mentee_problems = _people(tree, "mentee", mentee_reader, context, only)
     pairs, veto_problems = read_vetoes(tree, context.programme)
     community = Community(context.programme, context.vocabulary, mentors, mentees, pairs)
     of_people = (*mentor_problems, *mentee_problems, *veto_problems)
@@ -118,6 +124,19 @@ def _people(
             if person is not None:
                 people[handle] = person
     return people, tuple(problems)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    # Many small values, and all of them stay: to look for garbage among them, again and again
+    # as they grow, is a tenth of the whole cost and finds nothing.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _suggested_name(name: str) -> str:

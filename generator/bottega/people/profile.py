@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import TypeVar
 
 import babel
@@ -52,6 +53,12 @@ def handle_of(path: str, role: Role) -> str | None:
     found = _FILE_NAME.fullmatch(name)
     fits = found and folder == FOLDERS[role] and name == name.lower()
     return found[1] if found and fits and len(found[1]) <= LOGIN_LENGTH else None
+
+
+def is_confirmed_by(profile: Profile, day: date) -> bool:
+    """Say whether the profile's date has come: nothing else about a profile depends on the day."""
+    # East of here tomorrow has begun already.
+    return profile.confirmed <= day + timedelta(days=1)
 
 
 def read_mentor(
@@ -115,10 +122,15 @@ def _against(
 
 
 def _languages(profile: Profile, _context: Context) -> Iterator[Found]:
-    known = babel.Locale("en").languages
+    known = _known_languages()
     for index, language in enumerate(profile.languages):
         if language.partition("-")[0] not in known:
             yield ("languages", index), "unknown-language", {"language": language}, "error"
+
+
+@cache
+def _known_languages() -> frozenset[str]:
+    return frozenset(babel.Locale("en").languages)
 
 
 def _region(profile: Profile, context: Context) -> Iterator[Found]:
@@ -147,8 +159,7 @@ def _agreement(profile: Profile, context: Context) -> Iterator[Found]:
 
 
 def _confirmed(profile: Profile, context: Context) -> Iterator[Found]:
-    # East of here tomorrow has begun already.
-    if profile.confirmed > context.day + timedelta(days=1):
+    if not is_confirmed_by(profile, context.day):
         values = {"date": profile.confirmed, "today": context.day}
         yield ("confirmed",), "confirmed-future", values, "error"
 

@@ -22,6 +22,8 @@ _PHONE = re.compile(
     r"|(?:\b(?:tel|phone|telefono|mobile|cell|whatsapp)\b[^\n\d+]{0,10}\+?\d[\d ().-]{5,}\d)",
     re.IGNORECASE,
 )
+_HARMLESS = re.compile(r"[!-/:-?A-~]([ -/:-?A-~]*[!-/:-?A-~])?")  # ASCII without digits and @
+_AT, _DIGIT = re.compile("@"), re.compile(r"\d")
 _CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _HTML = re.compile(r"<(?!https?://)[A-Za-z/!?]")
 _IMAGE = re.compile(r"!\[")
@@ -38,6 +40,8 @@ _SCRIPTS_THAT_LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 
 def clean_text(value: str) -> str:
     """Return a line of text in Unicode's NFKC form; raises where it hides or reveals something."""
+    if _HARMLESS.fullmatch(value):
+        return value
     text = unicodedata.normalize("NFKC", value).strip()
     if not text:
         raise PydanticCustomError("too-short", "empty", {"limit": 1})
@@ -85,10 +89,12 @@ def _mended(text: str, remedies: tuple[Remedy, ...]) -> tuple[str, tuple[str, ..
 
 def mixes_scripts(name: str) -> bool:
     """Say whether a word of a name mixes alphabets whose letters look alike."""
-    return any(len(_scripts(word)) > 1 for word in name.split())
+    return not name.isascii() and any(len(_scripts(word)) > 1 for word in name.split())
 
 
 def _hidden(text: str, lines: bool = False) -> Iterator[Finding]:
+    if (text.replace("\n", "") if lines else text).isprintable():
+        return  # said by Python in one step; one by one only where something is to be found
     for position, character in enumerate(text):
         if lines and character == "\n":
             continue
@@ -99,8 +105,9 @@ def _hidden(text: str, lines: bool = False) -> Iterator[Finding]:
 
 
 def _personal(text: str) -> Iterator[Finding]:
-    for pattern, code in ((_EMAIL, "e-mail"), (_PHONE, "telephone")):
-        found = pattern.search(text)
+    # Nearly all text has no sign of either, and is not searched any further.
+    for sign, pattern, code in ((_AT, _EMAIL, "e-mail"), (_DIGIT, _PHONE, "telephone")):
+        found = pattern.search(text) if sign.search(text) else None
         if found:
             yield _line(text, found.start()), code, {}
 

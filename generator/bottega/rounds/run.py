@@ -13,6 +13,7 @@ from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
 from bottega.matching.model import Certificate, Matching, Occupancy, Round
 from bottega.matching.pins import PinsRefused
+from bottega.matching.spreading import Spread, here
 from bottega.people.community import Community
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.certificate import NAME as CERTIFICATE_NAME
@@ -26,6 +27,18 @@ from bottega.rounds.state import state_json
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """All that a run depends on, and the commit it was read at, where there is one."""
+
+    tree: Tree
+    community: Community
+    round: Round
+    state: Occupancy
+    day: date
+    base: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One run of the matching and everything that its files say."""
 
@@ -35,27 +48,20 @@ class Run:
     inputs: Inputs
 
 
-def run(
-    tree: Tree,
-    community: Community,
-    round_: Round,
-    occupancy: Occupancy,
-    day: date,
-    base: str | None,
-    number: int | None = None,
-) -> Run:
+def run(start: Start, number: int | None = None, spread: Spread = here) -> Run:
     """Return a run of the round, its next one where no number is given.
 
     Raises WrongUse where there is nobody to match, ProblemsFound where pins contradict the rest.
     """
-    matching = decided(tree, community, round_, occupancy, day)
-    _require_people(community, round_, matching)
-    inputs = inputs_of(tree, round_.id)
+    round_ = start.round
+    matching = decided(start, spread)
+    _require_people(start.community, round_, matching)
+    inputs = inputs_of(start.tree, round_.id)
     record = Record(
         round=round_.id,
-        run=number or max(run_numbers(tree, round_.id), default=0) + 1,
-        date=day,
-        base=base,
+        run=number or max(run_numbers(start.tree, round_.id), default=0) + 1,
+        date=start.day,
+        base=start.base,
         inputs=inputs.all,
         version=__version__,
         seed=round_.seed or round_.id,
@@ -63,17 +69,15 @@ def run(
         matches=matching.matches,
         waiting=matching.waiting,
     )
-    return Run(record, occupancy, matching.certificate or Certificate({}), inputs)
+    return Run(record, start.state, matching.certificate or Certificate({}), inputs)
 
 
-def decided(
-    tree: Tree, community: Community, round_: Round, occupancy: Occupancy, day: date
-) -> Matching:
+def decided(start: Start, spread: Spread = here) -> Matching:
     """Return what a run would decide; raises ProblemsFound with what is wrong in its pins."""
     try:
-        return decide(community, round_, occupancy, day)
+        return decide(start.community, start.round, start.state, start.day, spread)
     except PinsRefused as refused:
-        raise ProblemsFound(pin_problems(tree, round_.id, refused.faults)) from refused
+        raise ProblemsFound(pin_problems(start.tree, start.round.id, refused.faults)) from refused
 
 
 def files(made: Run) -> dict[str, str]:

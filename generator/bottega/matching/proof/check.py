@@ -1,0 +1,115 @@
+"""The whole proof: a record's matches are allowed, true, complete, and the best there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from bottega.matching.candidates import candidate_blocks
+from bottega.matching.model import Certificate, Matching, Occupancy, Round
+from bottega.matching.offers import Offers
+from bottega.matching.proof.account import wrong_totals, wrong_waiting
+from bottega.matching.proof.conditions import Conditions
+from bottega.matching.proof.exchanges import worse_exchanges
+from bottega.matching.proof.findings import Failure, Findings
+from bottega.matching.proof.limits import one_sided, over_limits, reciprocal
+from bottega.matching.proof.prices import read_prices
+from bottega.matching.proof.recorded import Recorded, ineligible, recorded, untrue
+from bottega.matching.proof.survey import Survey, survey
+from bottega.matching.score import Score
+from bottega.matching.tables import Ints, Tables, tables
+from bottega.people.community import Community
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A run under examination: its tables, its record, and its matches as rows."""
+
+    tables: Tables
+    offers: Offers
+    score: Score
+    matching: Matching
+    rows: Recorded
+    swaps: Recorded
+
+
+def prove(
+    community: Community,
+    round_: Round,
+    occupancy: Occupancy,
+    day: date,
+    matching: Matching,
+    certificate: Certificate,
+) -> Findings:
+    """Return what the certificate proves of a run's matches, and everything that is wrong.
+
+    Whether they are the best is only asked where they are allowed at all.
+    """
+    columns = tables(community, round_, occupancy, day)
+    rows, unknown = recorded(columns, matching.matches)
+    case = _case(columns, matching, rows)
+    prices, strange = read_prices(columns, certificate)
+    flows = rows.only(~reciprocal(columns, rows.needs))
+    conditions = Conditions(_without(columns, case.swaps), prices, flows, _scores(case, flows))
+    seen = survey(columns, candidate_blocks(columns, case.offers, case.score), rows, conditions)
+    failures = [*unknown, *_not_allowed(case, seen)]
+    best = not failures
+    failures += (*_wrongly_told(case, seen), *strange)
+    if best:
+        failures += worse_exchanges(columns, seen.exchanges, case.swaps, _scores(case, case.swaps))
+        failures += () if strange else conditions.doubts.failures()
+    return Findings(tuple(failures), seen.pairs, len(case.swaps) // 2)
+
+
+def _case(columns: Tables, matching: Matching, rows: Recorded) -> _Case:
+    offers = Offers(columns)
+    swaps = rows.only(reciprocal(columns, rows.needs))
+    return _Case(columns, offers, Score(columns, offers), matching, rows, swaps)
+
+
+def _not_allowed(case: _Case, seen: Survey) -> tuple[Failure, ...]:
+    alien = case.rows.only(~seen.seen)
+    return (
+        *ineligible(case.tables, case.offers, case.matching.matches, alien),
+        *over_limits(case.tables, case.rows),
+        *one_sided(case.tables, case.swaps),
+    )
+
+
+def _wrongly_told(case: _Case, seen: Survey) -> tuple[Failure, ...]:
+    matches, known = case.matching.matches, case.rows.only(seen.seen)
+    return (
+        *untrue(case.tables, case.offers, case.score, matches, known),
+        *wrong_totals(case.tables, case.matching, case.rows),
+        *wrong_waiting(case.tables, case.matching, case.rows, seen.eligible),
+    )
+
+
+def _scores(case: _Case, rows: Recorded) -> Ints:
+    scores = np.zeros(len(rows), dtype=np.int64)
+    for points in case.score.parts(rows.needs, rows.mentors).values():
+        scores += points
+    return scores
+
+
+def _without(columns: Tables, taken: Recorded) -> Tables:
+    """Return what the exchanges leave: fewer places and quotas, more mentees with somebody."""
+    mentees, forms = columns.need_mentee[taken.needs], columns.need_format[taken.needs]
+    covered = columns.covered.copy()
+    covered[mentees] = True
+    return replace(
+        columns,
+        places=_less(columns.places, taken.mentors, forms),
+        places_in_all=_less(columns.places_in_all, taken.mentors),
+        quotas=_less(columns.quotas, mentees, forms),
+        quota_in_all=_less(columns.quota_in_all, mentees),
+        covered=covered,
+    )
+
+
+def _less(limits: Ints, *rows: Ints) -> Ints:
+    left = limits.copy()
+    np.subtract.at(left, rows, 1)
+    return left
