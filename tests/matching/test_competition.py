@@ -13,11 +13,12 @@ from bottega.matching.competition import Reach, quota_is_full
 from bottega.matching.decision import decide
 from bottega.matching.explanation import Explainer
 from bottega.matching.model import Occupancy
-from bottega.matching.swaps import mutual, swap, without
+from bottega.matching.remaining import without
+from bottega.matching.swaps import mutual, swap
 from bottega.texts import catalogue
 from tests.builders import a_round, community, mentee, mentor, need
 from tests.matching.test_optimum import _prepared
-from tests.matching.worlds import DAY, autumn, crowd, worlds
+from tests.matching.worlds import DAY, alike, autumn, worlds
 
 many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -76,7 +77,7 @@ def test_shared_answers_are_true_too(monkeypatch, budget):
 
 
 def test_one_mentor_for_a_thousand_mentees():
-    found = decide(crowd(1, 1000), autumn(), Occupancy(), DAY)
+    found = decide(alike(1, 1000), autumn(), Occupancy(), DAY)
     assert len(found.matches) == 1
     assert len(found.waiting) == 999
     for waits in found.waiting:
@@ -126,7 +127,7 @@ def test_no_place_at_all_leaves_everybody_waiting():
 
 
 def test_where_all_scores_are_equal_the_hash_decides_alone():
-    people, turned = crowd(3, 6), crowd(3, 6)
+    people, turned = alike(3, 6), alike(3, 6)
     found = decide(people, autumn(), Occupancy(), DAY)
     assert len({match.score for match in found.matches}) == 1
     assert len(found.matches) == 3

@@ -14,8 +14,9 @@ from bottega.matching.decision import decide
 from bottega.matching.hashing import pair_hashes
 from bottega.matching.model import Occupancy
 from bottega.matching.offers import Offers
+from bottega.matching.remaining import without
 from bottega.matching.score import Score
-from bottega.matching.swaps import mutual, swap, without
+from bottega.matching.swaps import mutual, swap
 from bottega.matching.tables import tables
 from tests.matching.oracles import allowed_pairs, best_values
 from tests.matching.worlds import DAY, alike, autumn, worlds

@@ -16,7 +16,7 @@ from scipy.sparse import csgraph
 
 from bottega.matching.candidates import Candidates, EligiblePairs
 from bottega.matching.model import Competing
-from bottega.matching.swaps import without
+from bottega.matching.remaining import without
 from bottega.matching.tables import Bools, Ints, Tables
 
 TOLD_TOPICS = 3

@@ -17,9 +17,10 @@ from bottega.matching.network import node_names
 from bottega.matching.offers import Offers
 from bottega.matching.pinning import Pinned, after, carry_out
 from bottega.matching.reasons import waiting_reasons
+from bottega.matching.remaining import without
 from bottega.matching.score import Score
 from bottega.matching.spreading import Spread, here
-from bottega.matching.swaps import mutual, swap, without
+from bottega.matching.swaps import mutual, swap
 from bottega.matching.tables import Tables, tables
 from bottega.people.community import Community
 

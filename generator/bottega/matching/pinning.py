@@ -13,8 +13,8 @@ from bottega.matching.eligibility import missed
 from bottega.matching.model import CONDITIONS, Missing, Pin, Place
 from bottega.matching.offers import Offers
 from bottega.matching.pins import PinFault, PinsRefused, due, fault, find_need, standing_faults
+from bottega.matching.remaining import without
 from bottega.matching.score import Score
-from bottega.matching.swaps import without
 from bottega.matching.tables import Tables
 
 

@@ -11,7 +11,7 @@ from bottega.matching.competition import competitions, quota_is_full
 from bottega.matching.eligibility import missed
 from bottega.matching.model import CONDITIONS, Competing, Condition, Nearest, Waiting
 from bottega.matching.offers import Offers
-from bottega.matching.swaps import without
+from bottega.matching.remaining import without
 from bottega.matching.tables import Bools, Ints, Tables
 
 # What a person or the programme can do about it, by what most of the mentors missed.
