@@ -35,7 +35,7 @@ class _State(Frozen):
 
 def state_json(occupancy: Occupancy) -> str:
     """Return what earlier matches left for a run, as JSON in a fixed order."""
-    state = {
+    state: dict[str, object] = {
         "running": [
             {"mentee": p.mentee, "need": p.need, "mentor": p.mentor, "format": p.format}
             for p in sorted(occupancy.running)
@@ -43,8 +43,9 @@ def state_json(occupancy: Occupancy) -> str:
         "past_pairs": sorted(map(list, occupancy.past_pairs)),
         "waited": sorted(occupancy.waited),
         "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
-        "pinned": sorted(map(list, occupancy.pinned)),
     }
+    if occupancy.pinned:
+        state["pinned"] = sorted(map(list, occupancy.pinned))
     return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
 
 
