@@ -53,7 +53,7 @@ def portal_cost(mentors: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         populate(root, ROOT, mentors, mentor_share=1)
-        return measure((*STEPS["site"], "--root", str(root)))
+        return measure((*STEPS["site"], "--root", str(root)), root / "user")
 
 
 def costs(people: int) -> Iterator[tuple[str, Cost]]:

@@ -12,6 +12,7 @@ from tests.cli.conftest import DAY, REPOSITORY
 
 from bottega.documents.git import has_commit
 from bottega.documents.tree import FolderTree
+from bottega.rounds.certificate import read_certificate
 from bottega.rounds.record import read_record
 from bottega.rounds.replay import replay
 from bottega.rounds.verify import verify
@@ -135,6 +136,13 @@ def test_after_a_squash_the_folder_serves_while_it_is_the_same(bottega, matched)
         said(bottega(command, ROUND), 2, "squashed, rebased or deleted", "git fetch origin")
 
 
+def test_a_copy_inside_the_repository_is_read_as_it_is(bottega, matched):
+    copy = matched / "build" / "copy"
+    shutil.copytree(matched, copy, ignore=shutil.ignore_patterns(".git", "build"))
+    found = verify(copy, ROUND, None)
+    assert (found.commit, found.problems) == (None, ())
+
+
 def test_where_history_and_people_are_gone_the_record_is_unverifiable(bottega, matched):
     squash(matched)
     leave(matched)
@@ -234,5 +242,7 @@ def test_the_spring_round_of_the_demonstration_is_proved():
     assert verify(REPOSITORY, "2026-spring", 1).problems == ()
     assert replay(REPOSITORY, "2026-spring", 1).differences == ()
     folder = REPOSITORY / "rounds" / "2026-spring" / "runs" / "1"
-    made = replay(REPOSITORY, "2026-spring", 1).files
-    assert made == {path.name: path.read_text() for path in folder.iterdir()}
+    made = replay(REPOSITORY, "2026-spring", 1)
+    assert made.files["matches.yml"] == (folder / "matches.yml").read_text()
+    kept = read_certificate(FolderTree(REPOSITORY), "rounds/2026-spring/runs/1")
+    assert made.again.certificate == kept.certificate

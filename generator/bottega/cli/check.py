@@ -20,6 +20,7 @@ from bottega.cli.options import (
     day_of,
     tree_of,
 )
+from bottega.cli.progress import progress
 from bottega.cli.reporting import print_problems
 from bottega.documents.writing import write_text
 from bottega.people.community import Community, inspect, load
@@ -48,7 +49,8 @@ def check(
     """Check profiles, topics, settings and rounds: every problem of every file at once."""
     say = catalogue(language)
     tree, only = tree_of(root), _wanted(root, paths or [])
-    community, found = inspect(tree, day_of(date), only, cache_of(root, no_cache))
+    with progress("progress.read", say):
+        community, found = inspect(tree, day_of(date), only, cache_of(root, no_cache))
     rounds = inspect_rounds(tree, community.programme) if community else ()
     pins = inspect_pins(tree, community) if community and only is None else ()
     problems = tuple(sorted((*found, *rounds, *pins, *_not_there(root, only))))

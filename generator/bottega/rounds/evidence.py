@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bottega import programme as settings
 from bottega.documents.git import has_commit, is_shallow
 from bottega.documents.git_tree import GitTree
 from bottega.documents.tree import FolderTree, Tree, read_text
@@ -71,8 +72,10 @@ def inputs_tree(root: Path, record: Record) -> Iterator[tuple[Tree, str | None]]
     """
     if record.base is not None and has_commit(root, record.base):
         with GitTree(root, record.base) as tree:
-            yield tree, record.base
-        return
+            # A commit that holds nothing of this folder is no help: it is a copy, as the demo's.
+            if tree.exists(settings.PATH):
+                yield tree, record.base
+                return
     folder = FolderTree(root)
     if inputs_of(folder, record.round).all != record.inputs:
         raise _lost(root, folder, record)

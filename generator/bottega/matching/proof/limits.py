@@ -15,7 +15,9 @@ from bottega.matching.tables import Bools, Ints, Tables
 def reciprocal(tables: Tables, needs: Ints) -> Bools:
     """Say which needs ask for an exchange."""
     formats = tables.community.programme.formats
-    return np.array([formats[tables.formats[f]].reciprocal for f in tables.need_format[needs]], "?")
+    mutual = np.array([formats[form].reciprocal for form in tables.formats], dtype=np.bool_)
+    asked: Bools = mutual[tables.need_format[needs]]
+    return asked
 
 
 def over_limits(tables: Tables, rows: Recorded) -> Iterator[Failure]:
