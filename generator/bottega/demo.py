@@ -18,7 +18,7 @@ from bottega.hub.plan import OpenIssue
 from bottega.hub.situation import Situation, read_situation
 from bottega.hub.sync import announce
 from bottega.matching.model import Round
-from bottega.people import topics
+from bottega.people import topics, vetoes
 from bottega.people.model import FOLDERS
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record
@@ -77,9 +77,11 @@ def demonstrate(
 
 
 def _copy(root: Path, copy: Path) -> None:
-    for name in (settings.PATH, topics.PATH):
-        copy.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / name, copy / name)
+    copy.mkdir(parents=True, exist_ok=True)
+    for name in (settings.PATH, topics.PATH, vetoes.PATH):
+        (copy / name).unlink(missing_ok=True)
+        if (root / name).is_file():
+            shutil.copyfile(root / name, copy / name)
     for folder in (*FOLDERS.values(), ROUNDS):
         shutil.rmtree(copy / folder, ignore_errors=True)
         if (root / folder).is_dir():

@@ -55,6 +55,11 @@ def may_meet(
         and can_meet(mentee, mentor, round_, rules.minimum_overlap)
         and (not rules.region_required or mentee.region == mentor.region is not None)
         and (mentee.handle, mentor.handle) not in occupancy.past_pairs
+        and not community.vetoes & {(mentee.handle, mentor.handle), (mentor.handle, mentee.handle)}
+        and not any(
+            (p.mentee, p.mentor, p.format) == (mentee.handle, mentor.handle, need.format)
+            for p in occupancy.running
+        )
     )
 
 
@@ -105,13 +110,19 @@ def best_values(
     quota: Callable[[str, str | None], int],
     waited: Iterable[str],
     covered: Iterable[str],
+    fixed: Iterable[Pair] = (),
 ) -> tuple[int, ...]:
-    """The optimal value of each objective in turn, from a mixed-integer programme."""
+    """The optimal value of each objective in turn, from a mixed-integer programme.
+
+    The fixed pairs are chosen whatever else.
+    """
     if not pairs:
         return (0, 0, 0, 0, 0)
     mentees = sorted({pair[0] for pair in pairs} - set(covered))
     columns = len(pairs) + len(mentees)  # one for each pair, one "is covered" for each mentee
     rows, limits = _constraints(pairs, mentees, form_of, places, quota)
+    rows += [list(_vector(columns, {pairs.index(pair): -1})) for pair in fixed]
+    limits += [-1 for _pair in fixed]
     objectives = [
         _vector(columns, {len(pairs) + i: 1 for i, m in enumerate(mentees) if m in set(waited)}),
         _vector(columns, {len(pairs) + i: 1 for i in range(len(mentees))}),

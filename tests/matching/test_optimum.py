@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import networkx
@@ -14,10 +15,10 @@ from bottega.matching.decision import decide
 from bottega.matching.hashing import pair_hashes
 from bottega.matching.model import Occupancy
 from bottega.matching.offers import Offers
+from bottega.matching.remaining import without
 from bottega.matching.score import Score
-from bottega.matching.swaps import mutual, swap, without
+from bottega.matching.swaps import mutual, swap
 from bottega.matching.tables import tables
-from bottega.people.community import Community
 from tests.matching.oracles import allowed_pairs, best_values
 from tests.matching.worlds import DAY, alike, autumn, crowds, worlds
 
@@ -152,11 +153,10 @@ def test_every_need_is_matched_or_told_why_not(world):
 @given(ANY)
 def test_the_order_of_the_input_changes_nothing(world):
     community, round_, occupancy = world
-    turned = Community(
-        community.programme,
-        community.vocabulary,
-        dict(reversed(community.mentors.items())),
-        dict(reversed(community.mentees.items())),
+    turned = replace(
+        community,
+        mentors=dict(reversed(community.mentors.items())),
+        mentees=dict(reversed(community.mentees.items())),
     )
     assert decide(turned, round_, occupancy, DAY) == decide(*world, DAY)
 

@@ -145,7 +145,9 @@ def worlds(draw: st.DrawFn) -> tuple[Community, Round, Occupancy]:
         for mentee, mentor in (draw(st.lists(st.sampled_from(pairs), max_size=1)) if pairs else [])
     )
     waited = frozenset(draw(_some(mentee_names))) if mentee_names else frozenset()
-    community = Community(settings, vocabulary(), mentors, mentees)
+    apart = draw(st.lists(st.sampled_from(pairs), max_size=1)) if pairs else []
+    vetoes = frozenset(tuple(sorted(pair)) for pair in apart)
+    community = Community(settings, vocabulary(), mentors, mentees, vetoes)
     return community, autumn(), Occupancy(running, frozenset(past), waited)
 
 

@@ -26,6 +26,7 @@ from bottega.documents.writing import write_text
 from bottega.people.community import Community, inspect, load
 from bottega.people.schemas import people_schemas
 from bottega.problems import Problem, errors, problem
+from bottega.rounds.pins import inspect_pins
 from bottega.rounds.rounds import inspect_rounds
 from bottega.rounds.schemas import round_schemas
 from bottega.texts import Catalogue, catalogue
@@ -51,7 +52,8 @@ def check(
     with progress("progress.read", say):
         community, found = inspect(tree, day_of(date), only, cache_of(root, no_cache))
     rounds = inspect_rounds(tree, community.programme) if community else ()
-    problems = tuple(sorted((*found, *rounds, *_not_there(root, only))))
+    pins = inspect_pins(tree, community) if community and only is None else ()
+    problems = tuple(sorted((*found, *rounds, *pins, *_not_there(root, only))))
     if only is not None:
         problems = tuple(p for p in problems if _is_wanted(p.path, only))
     print_problems(problems, form, say)

@@ -1,13 +1,13 @@
-"""`bottega match` and `bottega explain`: a new run of a round, and the reasons for its result."""
+"""`bottega match`: a new run of a round, or what it would change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from bottega.cli.comparing import comparison_lines
 from bottega.cli.options import (
     HERE,
     Day,
@@ -22,11 +22,8 @@ from bottega.cli.options import (
 from bottega.cli.progress import progress
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
-from bottega.matching.model import Match, Waiting
 from bottega.matching.spreading import Spread, processes
-from bottega.people.community import load
-from bottega.problems import WrongUse
-from bottega.rounds.record import Record, records
+from bottega.rounds.record import Record
 from bottega.rounds.rounds import load_round
 from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue
@@ -35,7 +32,6 @@ from bottega.texts import Catalogue, catalogue
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(match)
-    app.command()(explain)
 
 
 RoundId = Annotated[str, typer.Argument(metavar="ROUND", help="The round's id.")]
@@ -44,6 +40,10 @@ RoundId = Annotated[str, typer.Argument(metavar="ROUND", help="The round's id.")
 def match(
     round_id: RoundId,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    compare: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Only tell who would move since a Git revision."),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")] = 1,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
@@ -55,6 +55,7 @@ def match(
 ) -> None:
     """Match a round: the optimum over all eligible pairs, as a record with reasons."""
     require("match", "ortools")
+    from bottega.rounds.preview import preview
     from bottega.rounds.run import Start, base_of, run, write_run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
@@ -63,7 +64,15 @@ def match(
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
         base = base_of(root, round_id)
-        made = run(Start(tree, now.community, round_, taken, day, base), spread=spread)
+        start = Start(tree, now.community, round_, taken, day, base)
+        if compare is None:
+            made = run(start, spread=spread)
+        else:
+            found = preview(root, start, compare, spread)
+    if compare is not None:
+        for line in comparison_lines(found, compare, Explainer(now.community, say)):
+            typer.echo(line)
+        return
     for line in summary(made.record, say):
         typer.echo(line)
     if dry_run:
@@ -99,55 +108,7 @@ def summary(record: Record, say: Catalogue) -> list[str]:
     ]
     if totals.waited:
         lines.append(say("match.waited", covered=totals.waited_covered, waited=totals.waited))
+    pinned = sum(match.pinned for match in record.matches)
+    if pinned:
+        lines.append(say("match.pinned", count=pinned))
     return lines if record.matches else [*lines, say("match.nobody")]
-
-
-def explain(
-    round_id: RoundId,
-    handle: Annotated[str, typer.Argument(help="Whose matches and needs.")],
-    root: Root = HERE,
-    date: Day = None,
-    language: Language = "en",
-    no_cache: NoCache = False,
-) -> None:
-    """Tell a person's matches and waiting needs with their reasons, from the round's record."""
-    tree, say = tree_of(root), catalogue(language)
-    community = load(tree, day_of(date), cache_of(root, no_cache))
-    load_round(tree, round_id, community.programme)
-    found = records(tree, round_id)
-    if not found:
-        raise WrongUse("no-run", round=round_id)
-    explainer = Explainer(community, say)
-    told = [line for record in found for line in _about(record, handle, explainer)]
-    if not told and handle not in {*community.mentors, *community.mentees}:
-        raise WrongUse("no-such-person", handle=handle)
-    for line in told or [_absent(explainer, handle)]:
-        typer.echo(line)
-
-
-def _about(record: Record, handle: str, explainer: Explainer) -> Iterator[str]:
-    say = explainer.say
-    mine = [match for match in record.matches if handle in (match.mentee, match.mentor)]
-    waiting = [waits for waits in record.waiting if waits.mentee == handle]
-    if mine or waiting:
-        name = explainer.name(handle)
-        yield say("explain.title", name=name, handle=handle, round=record.round, run=record.run)
-    for match in mine:
-        other = match.mentor if handle == match.mentee else match.mentee
-        who = explainer.name(other)
-        yield _headline("explain.matched", match, explainer, other=who, score=match.score)
-        yield from (f"  {reason}" for reason in explainer.match(match))
-        yield f"  {explainer.parts(match)}"
-    for waits in waiting:
-        yield _headline("explain.waits", waits, explainer)
-        yield from (f"  {reason}" for reason in explainer.waiting(waits))
-
-
-def _headline(key: str, told: Match | Waiting, explainer: Explainer, **values: Any) -> str:
-    topic, form = explainer.topic(told.topic), explainer.format(told.format)
-    return explainer.say(key, need=told.need, topic=topic, format=form, **values)
-
-
-def _absent(explainer: Explainer, handle: str) -> str:
-    days = explainer.community.programme.expiry_days
-    return explainer.say("explain.absent", name=explainer.name(handle), days=days)

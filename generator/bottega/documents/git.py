@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+_PEELED = "^{commit}"
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -24,6 +25,11 @@ def has_commit(root: Path, commit: str) -> bool:
     if not _COMMIT.fullmatch(commit):
         return False
     return _git(root, "cat-file", "-e", f"{commit}^{{commit}}") is not None
+
+
+def commit_named(root: Path, revision: str) -> str | None:
+    """Return the commit that a branch, tag or other revision names; None where there is none."""
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + _PEELED)
 
 
 def is_shallow(root: Path) -> bool:

@@ -106,7 +106,8 @@ def page_address(community: Community, language: str, page: str) -> str:
 
 
 def _language(match: Match, community: Community) -> str:
-    common = (match.facts.language, *_common_languages(match, community))
+    shared = (match.facts.language,) if match.facts.language else ()
+    common = (*shared, *_common_languages(match, community))
     known = (language.partition("-")[0] for language in common)
     first = community.programme.languages[0]
     return next((language for language in known if language in languages()), first)

@@ -14,18 +14,22 @@ from bottega.matching.explanation import duration
 def reasons(pair: Pair) -> Iterator[str]:
     """Yield what speaks for a match, the topic first, a sentence each."""
     facts = pair.match.facts
-    yield pair.say(
-        f"thread.why.{facts.closeness}",
-        topic=pair.topic(pair.match.topic),
-        offer=pair.topic(facts.offer),
-        level=pair.say(f"level.{facts.level}"),
-    )
+    if pair.match.pinned:
+        yield pair.say("thread.why.pinned")
+    if facts.offer and facts.level:
+        yield pair.say(
+            f"thread.why.{facts.closeness}",
+            topic=pair.topic(pair.match.topic),
+            offer=pair.topic(facts.offer),
+            level=pair.say(f"level.{facts.level}"),
+        )
     if facts.also:
         also = pair.texts.enumeration(pair.topic(topic) for topic in facts.also)
         yield pair.say("thread.why.also", topics=also)
     if facts.preference is not None:
         yield pair.say(f"thread.why.preference.{'first' if facts.preference == 1 else 'asked'}")
-    yield pair.say("thread.why.language", language=pair.texts.language_name(facts.language))
+    if facts.language:
+        yield pair.say("thread.why.language", language=pair.texts.language_name(facts.language))
     yield _hours(pair)
     for part in ("region", "difference"):
         if pair.match.parts.get(part, 0) > 0:

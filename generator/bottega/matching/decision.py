@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from bottega.matching.assignment import assign
-from bottega.matching.candidates import Candidates, eligible_pairs
+from bottega.matching.assignment import Assignment, assign
+from bottega.matching.candidates import Candidates, EligiblePairs, eligible_pairs
 from bottega.matching.certificate import certificate
 from bottega.matching.facts import facts_of
-from bottega.matching.model import Match, Matching, Occupancy, Round, Totals
+from bottega.matching.model import Match, Matching, Missing, Occupancy, Round, Totals
 from bottega.matching.network import node_names
 from bottega.matching.offers import Offers
+from bottega.matching.pinning import Pinned, after, carry_out
 from bottega.matching.reasons import waiting_reasons
+from bottega.matching.remaining import without
 from bottega.matching.score import Score
 from bottega.matching.spreading import Spread, here
-from bottega.matching.swaps import mutual, swap, without
-from bottega.matching.tables import Ints, Tables, tables
+from bottega.matching.swaps import mutual, swap
+from bottega.matching.tables import Tables, tables
 from bottega.people.community import Community
 
 
@@ -27,22 +30,60 @@ def decide(
 ) -> Matching:
     """Return the optimal matches of a round, and for each unmatched need why it waits.
 
+    Pins come before everything else; raises PinsRefused with all that is wrong in them.
     Where pairs are scored is the `spread`'s choice, and changes no result.
     """
-    columns = tables(community, round_, occupancy, day)
+    found = solve(tables(community, round_, occupancy, day), spread)
+    columns, flow = found.tables, found.flow
+    matches = tuple(_matches(columns, found.offers, found.score, found.chosen, found.pinned.forced))
+    waiting = waiting_reasons(found.left, found.offers, found.pairs, found.swaps, flow.chosen)
+    prices = certificate(node_names(columns), flow.prices)
+    return Matching(found.totals, matches, waiting, prices)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What a run chose, before anything is put into words; all rows are of the same tables."""
+
+    tables: Tables
+    offers: Offers
+    score: Score
+    pinned: Pinned
+    left: Tables  # after the pins
+    pairs: EligiblePairs
+    swaps: Candidates
+    flow: Assignment
+
+    @property
+    def chosen(self) -> Candidates:
+        """Return every match: of the flow, of the swaps and of the pins."""
+        return self.flow.chosen.joined(self.swaps, self.pinned.pairs)
+
+    @property
+    def totals(self) -> Totals:
+        """Return the objectives' values, and what they are out of."""
+        return _totals(self.tables, self.chosen)
+
+
+def solve(columns: Tables, spread: Spread = here) -> Solution:
+    """Return the optimum over everybody in the tables: pins, then swaps, then the flow."""
     offers = Offers(columns)
     score = Score(columns, offers)
-    pairs = mutual(columns, eligible_pairs(columns, offers, score, spread))
-    swaps = swap(columns, pairs.where(columns.in_exchange).all())
-    found = assign(without(columns, swaps), pairs.where(~columns.in_exchange))
-    chosen = found.chosen.joined(swaps)
-    matches = tuple(_matches(columns, offers, score, chosen))
-    waiting = waiting_reasons(columns, offers, pairs, chosen.needs)
-    totals = _totals(columns, matches, chosen.needs)
-    return Matching(totals, matches, waiting, certificate(node_names(columns), found.prices))
+    pinned = carry_out(columns, offers, score)
+    left = after(columns, pinned.pairs)
+    pairs = mutual(left, eligible_pairs(left, offers, score, spread))
+    swaps = swap(left, pairs.where(left.in_exchange).all())
+    flow = assign(without(left, swaps), pairs.where(~left.in_exchange))
+    return Solution(columns, offers, score, pinned, left, pairs, swaps, flow)
 
 
-def _matches(tables: Tables, offers: Offers, score: Score, chosen: Candidates) -> Iterator[Match]:
+def _matches(
+    tables: Tables,
+    offers: Offers,
+    score: Score,
+    chosen: Candidates,
+    forced: Mapping[int, tuple[Missing, ...]],
+) -> Iterator[Match]:
     facts = facts_of(tables, offers, chosen)
     parts = score.parts(chosen.needs, chosen.mentors)
     for row, (need_row, mentor_row) in enumerate(zip(chosen.needs, chosen.mentors, strict=True)):
@@ -59,18 +100,20 @@ def _matches(tables: Tables, offers: Offers, score: Score, chosen: Candidates) -
             score=int(chosen.scores[row]),
             parts={name: int(points[row]) for name, points in parts.items() if points[row]},
             facts=facts[row],
+            pinned=int(need_row) in forced,
+            forced=forced.get(int(need_row), ()),
         )
 
 
-def _totals(tables: Tables, matches: tuple[Match, ...], matched: Ints) -> Totals:
+def _totals(tables: Tables, chosen: Candidates) -> Totals:
     covered = np.zeros(len(tables.mentees), dtype=np.bool_)
-    covered[tables.need_mentee[matched]] = True
+    covered[tables.need_mentee[chosen.needs]] = True
     return Totals(
         needs=len(tables.needs),
         mentees=len(tables.mentees),
         waited=int(tables.waited.sum()),
         waited_covered=int((tables.waited & covered).sum()),
         matched_mentees=int(covered.sum()),
-        matches=len(matches),
-        score=sum(match.score for match in matches),
+        matches=len(chosen),
+        score=int(chosen.scores.sum()),
     )

@@ -38,6 +38,13 @@ def can_call(tables: Tables, needs: Ints, mentors: Ints, minutes: Ints) -> Bools
     return met
 
 
+def can_write(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    """Say which pairs may meet in writing: both chose it."""
+    mentees = tables.need_mentee[needs]
+    both: Bools = tables.mentee_people.written[mentees] & tables.mentor_people.written[mentors]
+    return both
+
+
 def _same_person(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
     mentees = tables.need_mentee[needs]
     other: Bools = tables.mentee_people.identity[mentees] != tables.mentor_people.identity[mentors]
@@ -56,14 +63,12 @@ def _format(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
 
 def _channel(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
     mentees = tables.need_mentee[needs]
-    ours, theirs = tables.mentee_people, tables.mentor_people
-    call: Bools = ours.call[mentees] & theirs.call[mentors]
-    return call | (ours.written[mentees] & theirs.written[mentors])
+    call: Bools = tables.mentee_people.call[mentees] & tables.mentor_people.call[mentors]
+    return call | can_write(tables, needs, mentors)
 
 
 def _overlap(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
-    mentees = tables.need_mentee[needs]
-    written = tables.mentee_people.written[mentees] & tables.mentor_people.written[mentors]
+    written = can_write(tables, needs, mentors)
     minutes = overlap_minutes(tables, needs, mentors)
     # Where they share no channel at all, the channel is what is missed, not the hours.
     alone = ~_channel(tables, needs, mentors)
@@ -79,7 +84,11 @@ def _region(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
 
 
 def _again(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
-    return ~np.isin(tables.pair_keys(needs, mentors), tables.past_pairs)
+    keys = tables.pair_keys(needs, mentors)
+    # Within a format every need of a mentee goes to another mentor, also beside what runs.
+    now = keys * len(tables.formats) + tables.need_format[needs]
+    new: Bools = ~np.isin(keys, tables.past_pairs) & ~np.isin(now, tables.meeting)
+    return new
 
 
 def _places(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
@@ -104,6 +113,8 @@ TESTS: Mapping[Condition, Test] = {
 
 def eligible(tables: Tables, needs: Ints, mentors: Ints) -> tuple[Ints, Ints]:
     """Return the pairs that meet every condition but topic and level, which made the list."""
+    is_open = tables.is_open[needs]
+    needs, mentors = needs[is_open], mentors[is_open]
     for test in TESTS.values():
         met = test(tables, needs, mentors)
         needs, mentors = needs[met], mentors[met]

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bottega.matching.model import Match, Waiting
+from bottega.matching.model import Competing, Match, Waiting
 from bottega.people.community import Community
 from bottega.texts import Catalogue, in_language
+
+if TYPE_CHECKING:  # computed with numpy, which explaining a record does not need
+    from bottega.matching.openings import Opening
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,10 @@ class Explainer:
         """Return why a need waits, who came nearest and what would help, a sentence each."""
         return tuple(self._waiting(waiting))
 
+    def opening(self, opening: Opening) -> tuple[str, ...]:
+        """Return why a mentor has free places, a sentence each."""
+        return tuple(self._opening(opening))
+
     def name(self, handle: str) -> str:
         """Return a person's name; the handle of somebody who left."""
         people = (self.community.mentors, self.community.mentees)
@@ -54,18 +62,15 @@ class Explainer:
     def _match(self, match: Match) -> Iterator[str]:
         facts, say = match.facts, self.say
         mentor = self.name(match.mentor)
-        yield say(
-            f"explain.topic.{facts.closeness}",
-            mentor=mentor,
-            topic=self.topic(match.topic),
-            offer=self.topic(facts.offer),
-            level=say(f"level.{facts.level}"),
-        )
+        yield from self._pin(match)
+        yield self._topic(match, mentor)
         if facts.also:
             topics = say.enumeration(map(self.topic, facts.also))
             yield say("explain.also", mentor=mentor, topics=topics)
-        yield say("explain.language", language=say.language_name(facts.language))
-        yield self._hours(match)
+        if facts.language:
+            yield say("explain.language", language=say.language_name(facts.language))
+        if not {"channel", "overlap"} & {*match.forced}:
+            yield self._hours(match)
         if "region" in match.parts:
             yield say("explain.region")
         if facts.preference:
@@ -73,6 +78,21 @@ class Explainer:
             yield say("explain.preference", mentee=mentee, mentor=mentor, rank=facts.preference)
         if "difference" in match.parts:
             yield say("explain.difference")
+
+    def _pin(self, match: Match) -> Iterator[str]:
+        if match.pinned:
+            yield self.say("explain.pinned")
+        if match.forced:
+            misses = self.say.enumeration(self.say(f"misses.{name}") for name in match.forced)
+            yield self.say("explain.forced", misses=misses)
+
+    def _topic(self, match: Match, mentor: str) -> str:
+        facts, topic = match.facts, self.topic(match.topic)
+        if facts.offer is None or facts.level is None:
+            return self.say("explain.topic.none", mentor=mentor, topic=topic)
+        offer, level = self.topic(facts.offer), self.say(f"level.{facts.level}")
+        key = f"explain.topic.{facts.closeness}"
+        return self.say(key, mentor=mentor, topic=topic, offer=offer, level=level)
 
     def _hours(self, match: Match) -> str:
         minutes = match.facts.overlap_minutes
@@ -87,16 +107,49 @@ class Explainer:
         total = sum(waiting.excluded.values()) + waiting.eligible
         yield say("waiting.all", count=total)
         for condition, count in waiting.excluded.items():
-            topic = self.topic(waiting.topic)
-            form = self.format(waiting.format)
-            yield say(f"waiting.{condition}", count=count, topic=topic, format=form)
-        if waiting.eligible:
+            values = {"topic": self.topic(waiting.topic), "format": self.format(waiting.format)}
+            yield say(f"waiting.{self._told(condition)}", count=count, **values)
+        if waiting.eligible and waiting.remedy != "finish-first":
             yield say("waiting.eligible", count=waiting.eligible)
+        if waiting.competing:
+            yield self._competing(waiting.competing)
         if waiting.nearest:
             misses = say.enumeration(say(f"misses.{name}") for name in waiting.nearest.misses)
             name = self.name(waiting.nearest.mentor)
             yield say("waiting.nearest", mentor=name, misses=misses)
         yield say(f"remedy.{waiting.remedy}", topic=self.topic(waiting.topic))
+
+    def _opening(self, opening: Opening) -> Iterator[str]:
+        say = self.say
+        if not opening.places:
+            yield say("explain.full")
+            return
+        yield say("explain.free", count=opening.places)
+        if opening.asked:
+            yield say("opening.asked", count=opening.asked)
+        else:
+            offers = self.community.mentors[opening.mentor].offers
+            topics = say.enumeration(self.topic(offer.topic) for offer in offers)
+            yield say("opening.nobody", topics=topics)
+        for condition, count in opening.excluded.items():
+            yield say(f"opening.{self._told(condition)}", count=count)
+        for key, count in (("elsewhere", opening.elsewhere), ("enough", opening.full)):
+            if count:
+                yield say(f"opening.{key}", count=count)
+        yield say("opening.thanks")
+
+    def _competing(self, competing: Competing) -> str:
+        say, topics = self.say, [self.topic(topic) for topic in competing.topics]
+        if competing.further:
+            topics.append(say("waiting.further", count=competing.further))
+        needs = say("waiting.needs", count=competing.needs)
+        about = say.enumeration(topics)
+        return say("waiting.competing", count=competing.places, needs=needs, topics=about)
+
+    def _told(self, condition: str) -> str:
+        # Where vetoes can be, the words fit both them and an earlier match.
+        private = self.community.programme.mode == "private"
+        return "again.private" if condition == "again" and private else condition
 
 
 def duration(minutes: int, say: Catalogue) -> str:

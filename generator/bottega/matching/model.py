@@ -33,7 +33,10 @@ Condition = Literal[
 ]
 CONDITIONS: tuple[Condition, ...] = Condition.__args__  # type: ignore[attr-defined]
 
-Closeness = Literal["exact", "narrower", "broader"]
+# What a forced pin may pass over; the quota is the mentee's, so no pair is ineligible for it.
+Missing = Condition | Literal["quota"]
+
+Closeness = Literal["exact", "narrower", "broader", "none"]
 
 
 class SignUp(Frozen):
@@ -41,6 +44,18 @@ class SignUp(Frozen):
 
     opens: IsoDate
     closes: IsoDate
+
+
+class Pin(Frozen):
+    """A pair that maintainers set before everything else."""
+
+    mentee: Handle
+    need: Key
+    mentor: Handle
+    forced: bool = Field(False, description="although a condition is not met; the record shows it")
+    again: bool = Field(
+        False, alias="continue", description="although an earlier match of the two has ended"
+    )
 
 
 class Round(Frozen):
@@ -52,6 +67,7 @@ class Round(Frozen):
     starts: IsoDate
     ends: IsoDate
     formats: Annotated[tuple[FormatId, ...], Field(min_length=1)]
+    pins: Annotated[tuple[Pin, ...], Field(max_length=1000)] = ()
     rolling: bool = False
     seed: Annotated[str, Field(max_length=80)] | None = None
 
@@ -94,15 +110,19 @@ class Occupancy:
     past_pairs: frozenset[tuple[str, str]] = frozenset()  # (mentee, mentor) declined or ended
     waited: frozenset[str] = frozenset()  # mentees with nobody in the last round they were in
     attempts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    # Pins that earlier runs carried out: (round, mentee, need, mentor). Each is done once.
+    pinned: frozenset[tuple[str, str, str, str]] = frozenset()
 
 
 class Facts(Frozen):
     """What is true of a match and worth telling, beside the points."""
 
     closeness: Closeness
-    offer: str = Field(description="the topic that the mentor offers")
-    level: Level
-    language: str = Field(description="the language both speak that the mentee ranks first")
+    offer: str | None = Field(None, description="the topic that the mentor offers, if any is near")
+    level: Level | None = None
+    language: str | None = Field(
+        None, description="the language both speak that the mentee ranks first"
+    )
     channel: Channel
     overlap_minutes: int | None = Field(None, description="a week; none where hours are not given")
     also: tuple[str, ...] = ()
@@ -121,6 +141,8 @@ class Match(Frozen):
     score: int
     parts: Mapping[str, int]
     facts: Facts
+    pinned: bool = Field(False, description="set by the maintainers before everything else")
+    forced: tuple[Missing, ...] = Field((), description="conditions that the pin passed over")
 
 
 class Nearest(Frozen):
@@ -128,6 +150,15 @@ class Nearest(Frozen):
 
     mentor: Handle
     misses: tuple[Condition, ...]
+
+
+class Competing(Frozen):
+    """How many needs compete for how many places: they, and nobody else, could have them."""
+
+    needs: int
+    places: int
+    topics: tuple[str, ...] = Field(description="what most of the needs are about")
+    further: int | None = Field(None, description="how many more topics")
 
 
 class Waiting(Frozen):
@@ -141,6 +172,7 @@ class Waiting(Frozen):
     eligible: int = Field(description="mentors who fit but whose places others took")
     nearest: Nearest | None = None
     remedy: str
+    competing: Competing | None = None
 
 
 class Totals(Frozen):

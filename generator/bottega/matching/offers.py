@@ -19,7 +19,7 @@ class BestOffers:
 
     related: Bools  # offers the topic, a narrower or a broader one
     enough: Bools  # ... and knows one of them well enough
-    topic: Ints  # the row of the topic that serves; UNKNOWN where none is enough
+    topic: Ints  # the row of the topic that serves; the nearest where none is enough, or UNKNOWN
     topic_points: Ints
     level_points: Ints
 
@@ -64,20 +64,20 @@ class Offers:
     def _best(self, topic: int, level: int) -> BestOffers:
         tables, count = self._tables, len(self._tables.offer_level)
         weights = tables.community.programme.matching.weights
-        best = np.full(count, UNKNOWN, dtype=np.int64)
-        chosen, topic_points, level_points = (best.copy() for _ in range(3))
-        related = np.zeros(count, dtype=np.bool_)
+        best, chosen = (np.full(count, UNKNOWN, dtype=np.int64) for _ in range(2))
+        topic_points, level_points = (np.zeros(count, dtype=np.int64) for _ in range(2))
         for steps, row in _related(tables, topic):
             offered = tables.offer_level[:, row]
-            related |= offered != UNKNOWN
             enough = (offered > level) | (offered == _TOP)
             by_topic = weights.topic * closeness_percent(steps) // 100
             by_level = _level_points(weights.level, level)[offered]
             better = enough & (by_topic + by_level > best)
             best[better] = (by_topic + by_level)[better]
-            chosen[better], topic_points[better] = row, by_topic
             level_points[better] = by_level[better]
-        return BestOffers(related, chosen != UNKNOWN, chosen, topic_points, level_points)
+            # Only a forced pin ever reads an offer that is not enough: the nearest, no level.
+            told = better | ((offered != UNKNOWN) & (chosen == UNKNOWN))
+            chosen[told], topic_points[told] = row, by_topic
+        return BestOffers(chosen != UNKNOWN, best != UNKNOWN, chosen, topic_points, level_points)
 
 
 def _related(tables: Tables, topic: int) -> list[tuple[int, int]]:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from bottega.matching.candidates import EligiblePairs
+from bottega.matching.candidates import Candidates, EligiblePairs
+from bottega.matching.competition import competitions, quota_is_full
 from bottega.matching.eligibility import missed
-from bottega.matching.model import CONDITIONS, Condition, Nearest, Waiting
+from bottega.matching.model import CONDITIONS, Competing, Condition, Nearest, Waiting
 from bottega.matching.offers import Offers
+from bottega.matching.remaining import without
 from bottega.matching.tables import Bools, Ints, Tables
 
 # What a person or the programme can do about it, by what most of the mentors missed.
@@ -30,15 +32,33 @@ REMEDIES: Mapping[Condition, str] = {
 
 
 def waiting_reasons(
-    tables: Tables, offers: Offers, pairs: EligiblePairs, matched: Ints
+    tables: Tables, offers: Offers, pairs: EligiblePairs, swaps: Candidates, chosen: Candidates
 ) -> tuple[Waiting, ...]:
-    """Return a reason for every need that has no match, in the order of the needs."""
-    has_match = np.zeros(len(tables.needs), dtype=np.bool_)
-    has_match[matched] = True
-    return tuple(_reason(tables, offers, pairs, int(n)) for n in np.flatnonzero(~has_match))
+    """Return a reason for every open need without a match, in the order of the needs.
+
+    `tables` are those after the pins; `chosen` are the matches of the flow, after the swaps.
+    """
+    waits = tables.is_open.copy()
+    waits[swaps.needs] = waits[chosen.needs] = False
+    everyone, before = chosen.joined(swaps), without(tables, swaps)
+    full = quota_is_full(tables, everyone)
+    counted = waits & ~full & ~tables.in_exchange & (np.diff(pairs.offsets) > 0)
+    others = pairs.where(~tables.in_exchange)
+    competing = competitions(before, others, chosen, np.flatnonzero(counted))
+    return tuple(
+        _reason(tables, offers, pairs, int(row), bool(full[row]), competing.get(int(row)))
+        for row in np.flatnonzero(waits)
+    )
 
 
-def _reason(tables: Tables, offers: Offers, pairs: EligiblePairs, row: int) -> Waiting:
+def _reason(
+    tables: Tables,
+    offers: Offers,
+    pairs: EligiblePairs,
+    row: int,
+    full: bool,
+    competing: Competing | None,
+) -> Waiting:
     mentee, need = tables.needs[row]
     fitting = pairs.of(row).mentors
     misses = _all_misses(tables, offers, row, fitting)
@@ -52,7 +72,8 @@ def _reason(tables: Tables, offers: Offers, pairs: EligiblePairs, row: int) -> W
         excluded=_excluded(misses),
         eligible=eligible,
         nearest=nearest,
-        remedy=_remedy(tables, row, eligible, nearest),
+        remedy=_remedy(tables, row, eligible, nearest, full),
+        competing=competing,
     )
 
 
@@ -95,9 +116,9 @@ def _nearest(tables: Tables, misses: Mapping[Condition, Bools]) -> Nearest | Non
     )
 
 
-def _remedy(tables: Tables, row: int, eligible: int, nearest: Nearest | None) -> str:
+def _remedy(tables: Tables, row: int, eligible: int, nearest: Nearest | None, full: bool) -> str:
     if eligible:
-        return "others-first"
+        return "finish-first" if full else "others-first"
     if _quota_is_full(tables, row):
         return "finish-first"
     return REMEDIES[nearest.misses[0]] if nearest and nearest.misses else "recruit-topic"

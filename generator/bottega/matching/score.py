@@ -86,7 +86,8 @@ class Score:
     def _language(self, needs: Ints, mentors: Ints) -> Ints:
         ranks = self._ranks.of(self._tables.need_mentee[needs], mentors)
         last = len(LANGUAGE_PERCENT) - 1
-        return np.array(LANGUAGE_PERCENT, dtype=np.int64)[np.minimum(ranks, last)]
+        percent: Ints = np.array((*LANGUAGE_PERCENT, 0), dtype=np.int64)[np.minimum(ranks, last)]
+        return percent
 
     def _preference(self, needs: Ints, mentors: Ints) -> Ints:
         ranks = preference_ranks(self._tables, needs, mentors)
@@ -139,7 +140,8 @@ class _LanguageRanks:
     def of(self, mentees: Ints, mentors: Ints) -> Ints:
         wanted = self.order[mentees]
         shared = self.speaks[mentors[:, None], wanted] & (wanted != UNKNOWN)
-        first: Ints = shared.argmax(axis=1).astype(np.int64)
+        # Only a forced pin joins two who share none: UNKNOWN, which takes the last percentage.
+        first: Ints = np.where(shared.any(axis=1), shared.argmax(axis=1), UNKNOWN)
         return first
 
 

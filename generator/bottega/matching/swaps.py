@@ -8,7 +8,7 @@ is therefore optimal given the swaps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ import rustworkx
 
 from bottega.matching.candidates import Candidates, EligiblePairs
 from bottega.matching.hashing import pair_hashes
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Bools, Tables
 from bottega.programme import FULL_SCORE
 
 Pair = tuple[str, str]
@@ -54,28 +54,6 @@ def swap(tables: Tables, pairs: Candidates) -> Candidates:
     for one, other in found:
         chosen[list(graph.get_edge_data(one, other)[1:])] = True
     return pairs.only(chosen)
-
-
-def without(tables: Tables, taken: Candidates) -> Tables:
-    """Return the tables after these pairs were chosen: fewer places and quotas, more covered."""
-    mentees = tables.need_mentee[taken.needs]
-    forms = tables.need_format[taken.needs]
-    covered = tables.covered.copy()
-    covered[mentees] = True
-    return replace(
-        tables,
-        places=_fewer(tables.places, (taken.mentors, forms)),
-        places_in_all=_fewer(tables.places_in_all, taken.mentors),
-        quotas=_fewer(tables.quotas, (mentees, forms)),
-        quota_in_all=_fewer(tables.quota_in_all, mentees),
-        covered=covered,
-    )
-
-
-def _fewer(left: Ints, rows: Ints | tuple[Ints, Ints]) -> Ints:
-    fewer = left.copy()
-    np.subtract.at(fewer, rows, 1)
-    return fewer
 
 
 def _people(tables: Tables, pairs: Candidates) -> list[Pair]:

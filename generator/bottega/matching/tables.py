@@ -5,9 +5,9 @@ Rows of `needs` and `mentors` are sorted by handle, so that every result is in a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
@@ -60,6 +60,7 @@ class Tables:
     need_topic: Ints
     need_level: Ints
     need_format: Ints
+    is_open: Bools  # [needs] not settled by a pin
     need_also: Ints  # [needs, MAX_ALSO], UNKNOWN where there are fewer
     offer_level: Ints  # [mentors, topics], UNKNOWN where not offered
     offered: Ints  # [mentors, formats] places that the profile names
@@ -71,20 +72,47 @@ class Tables:
     waited: Bools  # [mentees]
 
     @cached_property
+    def mentee_rows(self) -> Mapping[str, int]:
+        """Return the row of each mentee by handle."""
+        return _rows(self.mentees)
+
+    @cached_property
+    def mentor_rows(self) -> Mapping[str, int]:
+        """Return the row of each mentor by handle."""
+        return _rows(self.mentors)
+
+    @cached_property
+    def need_rows(self) -> Mapping[tuple[str, str], int]:
+        """Return the row of each need by its mentee's handle and its own id."""
+        return {(mentee.handle, need.id): row for row, (mentee, need) in enumerate(self.needs)}
+
+    @cached_property
     def past_pairs(self) -> Ints:
-        """Return the sorted keys (mentee row × mentors + mentor row) of pairs not to repeat."""
-        rows = _rows(self.mentees), _rows(self.mentors)
+        """Return the sorted keys (mentee row × mentors + mentor row) of pairs not to propose.
+
+        They met before, or the programme keeps them apart: nothing tells which.
+        """
+        vetoes = self.community.vetoes
+        apart = {*vetoes, *((second, first) for first, second in vetoes)}
+        keys = self._keys(self.occupancy.past_pairs | apart)
+        return np.array(sorted(keys), dtype=np.int64)
+
+    @cached_property
+    def meeting(self) -> Ints:
+        """Return the sorted keys (pair key × formats + format) of pairs that run already."""
+        column = {form: number for number, form in enumerate(self.formats)}
         keys = [
-            rows[0][mentee] * len(self.mentors) + rows[1][mentor]
-            for mentee, mentor in self.occupancy.past_pairs
-            if mentee in rows[0] and mentor in rows[1]
+            key * len(self.formats) + column[place.format]
+            for place in self.occupancy.running
+            if place.format in column
+            for key in self._keys([(place.mentee, place.mentor)])
         ]
         return np.array(sorted(keys), dtype=np.int64)
 
     @cached_property
     def preferences(self) -> tuple[Ints, Ints]:
         """Return sorted pair keys (as for past pairs) and the mentee's rank of the mentor."""
-        mentors = _rows(self.mentors)
+        mentors = self.mentor_rows
         found = sorted(
             (row * len(self.mentors) + mentors[handle], rank)
             for row, mentee in enumerate(self.mentees)
@@ -122,19 +150,26 @@ class Tables:
         keys: Ints = self.need_mentee[needs] * len(self.offer_level) + mentors
         return keys
 
+    def _keys(self, pairs: Iterable[tuple[str, str]]) -> Iterator[int]:
+        for mentee, mentor in pairs:
+            if mentee in self.mentee_rows and mentor in self.mentor_rows:
+                yield self.mentee_rows[mentee] * len(self.mentors) + self.mentor_rows[mentor]
+
     def __getstate__(self) -> dict[str, object]:
-        # What is sent to score elsewhere are numbers: names and texts stay here.
-        nobody: dict[str, object] = {"mentees": (), "mentors": (), "needs": ()}
-        nobody["community"] = replace(self.community, mentors={}, mentees={})
-        nobody["occupancy"] = Occupancy()
-        made_of_names = {"past_pairs": self.past_pairs, "preferences": self.preferences}
-        return {**vars(self), **nobody, **made_of_names}
+        # What is sent to score elsewhere are numbers: names, texts and vetoes stay here.
+        empty = replace(self.community, mentors={}, mentees={}, vetoes=frozenset())
+        nobody: dict[str, object] = dict.fromkeys(("mentees", "mentors", "needs"), ())
+        unpinned = self.round.model_copy(update={"pins": ()})
+        nobody |= {"community": empty, "occupancy": Occupancy(), "round": unpinned}
+        names = {"mentee_rows", "mentor_rows", "need_rows"}
+        made_of_names = {n: getattr(self, n) for n in ("past_pairs", "meeting", "preferences")}
+        kept = {name: value for name, value in vars(self).items() if name not in names}
+        return {**kept, **nobody, **made_of_names}
 
 
 def in_round(person: Profile, community: Community, day: date) -> bool:
     """Say whether a profile takes part on a day: listed, and confirmed within the expiry."""
-    expiry = timedelta(days=community.programme.expiry_days)
-    return person.listed and person.confirmed + expiry >= day
+    return community.takes_part(person, day)
 
 
 def tables(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Tables:
@@ -163,6 +198,7 @@ def tables(community: Community, round_: Round, occupancy: Occupancy, day: date)
         need_topic=_ints(topic_row[need.topic] for _mentee, need in needs),
         need_level=_ints(LEVELS.index(need.level) for _mentee, need in needs),
         need_format=_ints(formats.index(need.format) for _mentee, need in needs),
+        is_open=np.ones(len(needs), dtype=np.bool_),
         need_also=_also([need for _mentee, need in needs], topic_row),
         offer_level=_offer_levels(mentors, topic_row),
         **_capacities(community, mentees, mentors, formats, occupancy),

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from bottega import programme as settings
@@ -17,6 +17,7 @@ from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.model import FOLDERS, Mentee, Mentor, Profile, Role
 from bottega.people.profile import MAX_BYTES, Context, handle_of, read_mentee, read_mentor
 from bottega.people.topics import Vocabulary
+from bottega.people.vetoes import read_vetoes
 from bottega.problems import Problem, ProblemsFound, errors, problem, warning
 from bottega.programme import Programme
 
@@ -32,6 +33,16 @@ class Community:
     vocabulary: Vocabulary
     mentors: Mapping[str, Mentor]
     mentees: Mapping[str, Mentee]
+    vetoes: frozenset[tuple[str, str]] = frozenset()  # pairs that never meet; private programmes
+
+    def takes_part(self, person: Profile, day: date) -> bool:
+        """Say whether a profile takes part on a day: listed, and confirmed within the expiry."""
+        expiry = timedelta(days=self.programme.expiry_days)
+        return person.listed and person.confirmed + expiry >= day
+
+    def keeps_apart(self, one: str, other: str) -> bool:
+        """Say whether two people are never matched, whoever of them is the mentor."""
+        return (one, other) in self.vetoes or (other, one) in self.vetoes
 
 
 def load(tree: Tree, day: date, cache: Cache = NO_CACHE) -> Community:
@@ -58,8 +69,10 @@ def inspect(
         mentors, mentor_problems = _people(tree, "mentor", mentor_reader, context, only)
         mentee_reader = memory.remembering(Mentee, read_mentee)
         mentees, mentee_problems = _people(tree, "mentee", mentee_reader, context, only)
-    community = Community(context.programme, context.vocabulary, mentors, mentees)
-    found = (*problems, *mentor_problems, *mentee_problems, *_across(community, tree))
+    pairs, veto_problems = read_vetoes(tree, context.programme)
+    community = Community(context.programme, context.vocabulary, mentors, mentees, pairs)
+    of_people = (*mentor_problems, *mentee_problems, *veto_problems)
+    found = (*problems, *of_people, *_across(community, tree))
     return community, tuple(sorted(found))
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from bottega.people.model import Mentee, Mentor
 from bottega.people.topics import TopicsFile, Vocabulary
+from bottega.people.vetoes import VetoesFile
 from bottega.programme import Programme
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,13 +18,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def people_schemas(
     programme: Programme, vocabulary: Vocabulary, language: str
 ) -> dict[str, dict[str, Any]]:
-    """Return the schemas of programme, topics, mentor and mentee files by name."""
+    """Return the schemas of all files about people and settings by name."""
     choices = _choices(programme, vocabulary, language)
     models: dict[str, type[BaseModel]] = {
         "programme": Programme,
         "topics": TopicsFile,
         "mentor": Mentor,
         "mentee": Mentee,
+        "vetoes": VetoesFile,
     }
     return {name: schema_of(model, choices) for name, model in models.items()}
 

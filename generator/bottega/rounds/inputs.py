@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bottega import programme as settings
 from bottega.documents.tree import Tree
-from bottega.people import topics
+from bottega.people import topics, vetoes
 from bottega.people.model import FOLDERS
 from bottega.problems import Problem
 from bottega.rounds.rounds import round_path
@@ -36,7 +36,7 @@ def inputs_of(tree: Tree, round_id: str) -> Inputs:
 
 
 def _settings(round_id: str) -> tuple[str, ...]:
-    return (settings.PATH, topics.PATH, round_path(round_id))
+    return (settings.PATH, topics.PATH, vetoes.PATH, round_path(round_id))
 
 
 def _profiles(tree: Tree) -> Iterator[str]:

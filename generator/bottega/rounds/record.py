@@ -82,10 +82,14 @@ def write_record(record: Record) -> str:
     return to_yaml(_plain(record))
 
 
+def _says_something(value: object) -> bool:
+    return value not in (None, (), "") and value is not False
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Frozen):
         items = ((key, getattr(value, key)) for key in type(value).model_fields)
-        return {key: _plain(item) for key, item in items if item not in (None, (), "")}
+        return {key: _plain(item) for key, item in items if _says_something(item)}
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):

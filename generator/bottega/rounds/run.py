@@ -12,12 +12,14 @@ from bottega.documents.tree import Tree
 from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
 from bottega.matching.model import Certificate, Matching, Occupancy, Round
+from bottega.matching.pins import PinsRefused
 from bottega.matching.spreading import Spread, here
 from bottega.people.community import Community
-from bottega.problems import WrongUse
+from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.certificate import NAME as CERTIFICATE_NAME
 from bottega.rounds.certificate import Checksums, certificate_json, checksum
 from bottega.rounds.inputs import Inputs, input_places, inputs_of
+from bottega.rounds.pins import pin_problems
 from bottega.rounds.record import NAME as RECORD_NAME
 from bottega.rounds.record import Record, run_numbers, run_path, write_record
 from bottega.rounds.state import NAME as STATE_NAME
@@ -49,10 +51,10 @@ class Run:
 def run(start: Start, number: int | None = None, spread: Spread = here) -> Run:
     """Return a run of the round, its next one where no number is given.
 
-    Raises WrongUse where there is nobody to match.
+    Raises WrongUse where there is nobody to match, ProblemsFound where pins contradict the rest.
     """
     round_ = start.round
-    matching = decide(start.community, round_, start.state, start.day, spread)
+    matching = decided(start, spread)
     _require_people(start.community, round_, matching)
     inputs = inputs_of(start.tree, round_.id)
     record = Record(
@@ -68,6 +70,14 @@ def run(start: Start, number: int | None = None, spread: Spread = here) -> Run:
         waiting=matching.waiting,
     )
     return Run(record, start.state, matching.certificate or Certificate({}), inputs)
+
+
+def decided(start: Start, spread: Spread = here) -> Matching:
+    """Return what a run would decide; raises ProblemsFound with what is wrong in its pins."""
+    try:
+        return decide(start.community, start.round, start.state, start.day, spread)
+    except PinsRefused as refused:
+        raise ProblemsFound(pin_problems(start.tree, start.round.id, refused.faults)) from refused
 
 
 def files(made: Run) -> dict[str, str]:
@@ -102,4 +112,5 @@ def _require_people(community: Community, round_: Round, matching: Matching) -> 
     if not community.mentors:
         raise WrongUse("no-mentors", round=round_.id)
     if not matching.totals.needs:
-        raise WrongUse("no-needs", round=round_.id)
+        asked = any(n.format in round_.formats for m in community.mentees.values() for n in m.needs)
+        raise WrongUse("nothing-new" if asked else "no-needs", round=round_.id)

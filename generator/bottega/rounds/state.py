@@ -30,11 +30,12 @@ class _State(Frozen):
     past_pairs: tuple[tuple[str, str], ...]
     waited: tuple[str, ...]
     attempts: tuple[tuple[str, str, str, int], ...] = Field(description="ended in a count")
+    pinned: tuple[tuple[str, str, str, str], ...] = Field((), description="done, by round")
 
 
 def state_json(occupancy: Occupancy) -> str:
     """Return what earlier matches left for a run, as JSON in a fixed order."""
-    state = {
+    state: dict[str, object] = {
         "running": [
             {"mentee": p.mentee, "need": p.need, "mentor": p.mentor, "format": p.format}
             for p in sorted(occupancy.running)
@@ -43,6 +44,8 @@ def state_json(occupancy: Occupancy) -> str:
         "waited": sorted(occupancy.waited),
         "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
     }
+    if occupancy.pinned:
+        state["pinned"] = sorted(map(list, occupancy.pinned))
     return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -61,4 +64,5 @@ def read_state(tree: Tree, folder: str) -> Occupancy:
         past_pairs=frozenset(state.past_pairs),
         waited=frozenset(state.waited),
         attempts={(mentee, need, mentor): n for mentee, need, mentor, n in state.attempts},
+        pinned=frozenset(state.pinned),
     )

@@ -29,6 +29,7 @@ def occupancy(history: History, ledgers: Mapping[str, Ledger], day: date) -> Occ
         past_pairs=frozenset((match.mentee, match.mentor) for match in closed),
         waited=frozenset(_waited(history, ledgers, day)),
         attempts=dict(Counter((match.mentee, match.need, match.mentor) for match in matches)),
+        pinned=frozenset(_pinned(history)),
     )
 
 
@@ -42,6 +43,13 @@ def _taken(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterat
             state = _ledger(match, ledgers).state
             if state == "running" or (state == "proposed" and day <= past.round.ends):
                 yield Place(match.mentee, match.need, match.mentor, match.format)
+
+
+def _pinned(history: History) -> Iterator[tuple[str, str, str, str]]:
+    for past in history.rounds:
+        for match in past.matches:
+            if match.pinned:
+                yield past.round.id, match.mentee, match.need, match.mentor
 
 
 def _waited(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterator[str]:

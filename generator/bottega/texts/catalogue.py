@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 import babel
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -83,6 +83,10 @@ class Catalogue:
         except (babel.UnknownLocaleError, ValueError):
             return code
         return str(name or code)
+
+    def city(self, timezone: str) -> str:
+        """Return what this language calls the city that an IANA time zone is named after."""
+        return get_timezone_location(timezone, locale=self._locale, return_city=True)
 
     @property
     def _locale(self) -> str:

@@ -10,16 +10,18 @@ import numpy as np
 from bottega.matching.candidates import candidate_blocks
 from bottega.matching.model import Certificate, Matching, Occupancy, Round
 from bottega.matching.offers import Offers
+from bottega.matching.pinning import after
 from bottega.matching.proof.account import wrong_totals, wrong_waiting
 from bottega.matching.proof.conditions import Conditions
 from bottega.matching.proof.exchanges import worse_exchanges
 from bottega.matching.proof.findings import Failure, Findings
 from bottega.matching.proof.limits import one_sided, over_limits, reciprocal
+from bottega.matching.proof.pins import is_pinned, pins_of, wrong_pins
 from bottega.matching.proof.prices import read_prices
 from bottega.matching.proof.recorded import Recorded, ineligible, recorded, untrue
 from bottega.matching.proof.survey import Survey, survey
 from bottega.matching.score import Score
-from bottega.matching.tables import Ints, Tables, tables
+from bottega.matching.tables import Bools, Ints, Tables, tables
 from bottega.people.community import Community
 
 
@@ -47,26 +49,35 @@ def prove(
 
     Whether they are the best is only asked where they are allowed at all.
     """
-    columns = tables(community, round_, occupancy, day)
-    rows, unknown = recorded(columns, matching.matches)
-    case = _case(columns, matching, rows)
+    everyone = tables(community, round_, occupancy, day)
+    told, unknown = recorded(everyone, matching.matches)
+    offers = Offers(everyone)
+    score = Score(everyone, offers)
+    pins, impossible = pins_of(everyone, offers, score)
+    # What pins set counts as running: all else has to be the best beside it.
+    columns = after(everyone, pins.pairs)
+    by_pin = is_pinned(everyone, told, pins)
+    rows = told.only(~by_pin)
+    case = _case(columns, offers, score, matching, rows)
     prices, strange = read_prices(columns, certificate)
     flows = rows.only(~reciprocal(columns, rows.needs))
     conditions = Conditions(_without(columns, case.swaps), prices, flows, _scores(case, flows))
     seen = survey(columns, candidate_blocks(columns, case.offers, case.score), rows, conditions)
-    failures = [*unknown, *_not_allowed(case, seen)]
+    pinning = (*impossible, *wrong_pins(everyone, matching.matches, told, pins))
+    failures = [*unknown, *pinning, *_not_allowed(case, seen)]
     best = not failures
-    failures += (*_wrongly_told(case, seen), *strange)
+    failures += (*_wrongly_told(case, seen, told, by_pin), *strange)
     if best:
         failures += worse_exchanges(columns, seen.exchanges, case.swaps, _scores(case, case.swaps))
         failures += () if strange else conditions.doubts.failures()
     return Findings(tuple(failures), seen.pairs, len(case.swaps) // 2)
 
 
-def _case(columns: Tables, matching: Matching, rows: Recorded) -> _Case:
-    offers = Offers(columns)
+def _case(
+    columns: Tables, offers: Offers, score: Score, matching: Matching, rows: Recorded
+) -> _Case:
     swaps = rows.only(reciprocal(columns, rows.needs))
-    return _Case(columns, offers, Score(columns, offers), matching, rows, swaps)
+    return _Case(columns, offers, score, matching, rows, swaps)
 
 
 def _not_allowed(case: _Case, seen: Survey) -> tuple[Failure, ...]:
@@ -78,12 +89,13 @@ def _not_allowed(case: _Case, seen: Survey) -> tuple[Failure, ...]:
     )
 
 
-def _wrongly_told(case: _Case, seen: Survey) -> tuple[Failure, ...]:
+def _wrongly_told(case: _Case, seen: Survey, told: Recorded, by_pin: Bools) -> tuple[Failure, ...]:
     matches, known = case.matching.matches, case.rows.only(seen.seen)
     return (
         *untrue(case.tables, case.offers, case.score, matches, known),
-        *wrong_totals(case.tables, case.matching, case.rows),
-        *wrong_waiting(case.tables, case.matching, case.rows, seen.eligible),
+        *untrue(case.tables, case.offers, case.score, matches, told.only(by_pin)),
+        *wrong_totals(case.tables, case.matching, told),
+        *wrong_waiting(case.tables, case.matching, told, seen.eligible),
     )
 
 

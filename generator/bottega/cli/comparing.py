@@ -1,0 +1,35 @@
+"""What a change would do, in lines: totals first, then everyone who would move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bottega.matching.comparison import KINDS, Change, Comparison
+from bottega.matching.explanation import Explainer
+
+TOLD = ("waited_covered", "matched_mentees", "matches", "score")
+
+
+def comparison_lines(found: Comparison, revision: str, explainer: Explainer) -> Iterator[str]:
+    """Yield what differs between a revision's matching and the present one."""
+    say = explainer.say
+    yield say("compare.title", revision=revision)
+    for name in TOLD:
+        before, after = getattr(found.before, name), getattr(found.after, name)
+        yield say(f"compare.{name}", before=before, after=after, change=f"{after - before:+}")
+    if not found.changes:
+        yield say("compare.nobody")
+    for kind in KINDS:
+        changes = found.of(kind)
+        if changes:
+            yield say(f"compare.{kind}", count=len(changes))
+            yield from (_line(change, explainer) for change in changes)
+
+
+def _line(change: Change, explainer: Explainer) -> str:
+    nobody = explainer.say("compare.no-mentor")
+    who = (explainer.name(handle) if handle else nobody for handle in (change.before, change.after))
+    before, after = who
+    known = {"new": after, "gone": before}
+    way = known.get(change.kind, f"{before} → {after}")
+    return f"  {explainer.name(change.mentee)} ({change.need}): {way}"
