@@ -111,13 +111,13 @@ def best_values(
     waited: Iterable[str],
     covered: Iterable[str],
     fixed: Iterable[Pair] = (),
-) -> tuple[int, ...]:
-    """The optimal value of each objective in turn, from a mixed-integer programme.
+) -> tuple[tuple[int, ...], set[Pair]]:
+    """The optimal value of each objective in turn, and the pairs, by mixed-integer programmes.
 
     The fixed pairs are chosen whatever else.
     """
     if not pairs:
-        return (0, 0, 0, 0, 0)
+        return (0, 0, 0, 0, 0), set()
     mentees = sorted({pair[0] for pair in pairs} - set(covered))
     columns = len(pairs) + len(mentees)  # one for each pair, one "is covered" for each mentee
     rows, limits = _constraints(pairs, mentees, form_of, places, quota)
@@ -143,7 +143,7 @@ def best_values(
         values.append(round(float(objective @ chosen)))
         rows.append(list(-objective))
         limits.append(-values[-1])
-    return tuple(values)
+    return tuple(values), {pair for pair, taken in zip(pairs, chosen, strict=False) if taken}
 
 
 def _constraints(pairs, mentees, form_of, places, quota):

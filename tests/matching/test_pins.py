@@ -104,7 +104,7 @@ def test_the_rest_is_as_good_as_it_can_be_beside_the_pins(world, chance):
         for m, is_covered in zip(columns.mentees, columns.covered, strict=True)
         if is_covered
     }
-    best = best_values(
+    best, others_choice = best_values(
         names,
         [int(score) for score in pairs.scores],
         [int(value) for value in hashes],
@@ -126,6 +126,7 @@ def test_the_rest_is_as_good_as_it_can_be_beside_the_pins(world, chance):
         sum(match.score for match in matching.matches),
         sum(int(hashes[place[pair]]) for pair in chosen),
     )
+    assert others_choice == set(chosen)
     assert not any(match.forced for match in matching.matches)
 
 

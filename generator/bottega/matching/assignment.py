@@ -22,7 +22,8 @@ from ortools.graph.python import min_cost_flow
 from bottega.matching.candidates import Candidates, EligiblePairs
 from bottega.matching.hashing import pair_hashes
 from bottega.matching.network import SINK, SOURCE, Network, network
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.persons import Bools, Ints
+from bottega.matching.tables import Tables
 
 START = 16  # pairs of each need that are in the network from the beginning
 ENTERING = 12  # pairs of each need that may enter in a round

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from bottega.matching.eligibility import eligible
 from bottega.matching.offers import Offers
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.score import Score
 from bottega.matching.spreading import Spread, here
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 from bottega.people.model import LEVELS
 
 BLOCK = 50_000  # pairs looked at together: few enough for a processor's cache, changes no result

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bottega.matching.model import TIERS, Certificate
-from bottega.matching.tables import Ints
+from bottega.matching.persons import Ints
 
 
 def certificate(names: Sequence[str | None], prices: Sequence[Ints]) -> Certificate:

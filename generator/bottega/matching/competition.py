@@ -16,8 +16,9 @@ from scipy.sparse import csgraph
 
 from bottega.matching.candidates import Candidates, EligiblePairs
 from bottega.matching.model import Competing
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.remaining import without
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 TOLD_TOPICS = 3
 LARGE = 20_000_000  # pairs, above which all needs share an answer: it stays as true

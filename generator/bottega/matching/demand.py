@@ -12,7 +12,8 @@ import numpy as np
 from bottega.matching.decision import Solution, solve
 from bottega.matching.model import Occupancy, Round
 from bottega.matching.newcomers import Newcomer, shortlist, with_newcomer
-from bottega.matching.tables import Bools, Tables, language_key, tables
+from bottega.matching.persons import Bools, language_key
+from bottega.matching.tables import Tables, tables
 from bottega.people.availability import offset_minutes
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentor

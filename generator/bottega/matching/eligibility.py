@@ -8,7 +8,8 @@ import numpy as np
 
 from bottega.matching.model import Condition
 from bottega.matching.offers import Offers
-from bottega.matching.tables import UNKNOWN, Bools, Ints, Tables
+from bottega.matching.persons import UNKNOWN, Bools, Ints
+from bottega.matching.tables import Tables
 from bottega.people.availability import QUARTER
 
 Test = Callable[[Tables, Ints, Ints], Bools]

@@ -6,8 +6,9 @@ from bottega.matching.candidates import Candidates
 from bottega.matching.eligibility import can_call, can_write, overlap_minutes
 from bottega.matching.model import Closeness, Facts
 from bottega.matching.offers import Offers
+from bottega.matching.persons import UNKNOWN, language_key
 from bottega.matching.score import preference_ranks
-from bottega.matching.tables import UNKNOWN, Tables, language_key
+from bottega.matching.tables import Tables
 from bottega.people.model import LEVELS, Mentor, Need
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from bottega.matching.candidates import Candidates
-from bottega.matching.tables import Ints, Tables, Words
+from bottega.matching.persons import Ints, Words
+from bottega.matching.tables import Tables
 
 
 def pair_hashes(tables: Tables, pairs: Candidates) -> Ints:

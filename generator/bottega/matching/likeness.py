@@ -14,7 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import sparse
 
-from bottega.matching.tables import Ints, Tables
+from bottega.matching.persons import Ints
+from bottega.matching.tables import Tables
 
 FULL_LIKENESS = 25  # a cosine, in percent, from which texts count as fully alike
 _SCALE = 1000

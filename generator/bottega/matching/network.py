@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bottega.matching.candidates import Candidates
-from bottega.matching.tables import Ints, Tables
+from bottega.matching.persons import Ints
+from bottega.matching.tables import Tables
 
 SOURCE, SINK = 0, 1
 

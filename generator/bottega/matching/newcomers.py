@@ -14,8 +14,9 @@ import numpy as np
 from bottega.matching.candidates import eligible_pairs
 from bottega.matching.model import Occupancy
 from bottega.matching.offers import Offers
+from bottega.matching.persons import Bools, language_key
 from bottega.matching.score import Score
-from bottega.matching.tables import Bools, Tables, language_key, tables
+from bottega.matching.tables import Tables, tables
 from bottega.people.community import Community
 from bottega.people.model import Mentee, Mentor
 

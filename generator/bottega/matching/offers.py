@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from bottega.matching.tables import UNKNOWN, Bools, Ints, Tables
+from bottega.matching.persons import UNKNOWN, Bools, Ints
+from bottega.matching.tables import Tables
 from bottega.people.model import LEVELS
 
 _TOP = len(LEVELS) - 1

@@ -11,9 +11,10 @@ from bottega.matching.candidates import Candidates
 from bottega.matching.eligibility import TESTS
 from bottega.matching.model import CONDITIONS, Condition, Match
 from bottega.matching.offers import Offers
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.pinning import after
 from bottega.matching.score import Score
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 from bottega.people.model import LEVELS
 
 

@@ -11,8 +11,9 @@ from bottega.matching.competition import competitions, quota_is_full
 from bottega.matching.eligibility import missed
 from bottega.matching.model import CONDITIONS, Competing, Condition, Nearest, Waiting
 from bottega.matching.offers import Offers
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.remaining import without
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 # What a person or the programme can do about it, by what most of the mentors missed.
 REMEDIES: Mapping[Condition, str] = {

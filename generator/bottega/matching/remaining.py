@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from bottega.matching.candidates import Candidates
-from bottega.matching.tables import Ints, Tables
+from bottega.matching.persons import Ints
+from bottega.matching.tables import Tables
 
 
 def without(tables: Tables, taken: Candidates) -> Tables:

@@ -16,7 +16,8 @@ import rustworkx
 
 from bottega.matching.candidates import Candidates, EligiblePairs
 from bottega.matching.hashing import pair_hashes
-from bottega.matching.tables import Bools, Tables
+from bottega.matching.persons import Bools
+from bottega.matching.tables import Tables
 from bottega.programme import FULL_SCORE
 
 Pair = tuple[str, str]

@@ -12,34 +12,13 @@ from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bottega.matching.model import Occupancy, Round
-from bottega.people.availability import WEEK_QUARTERS, offset_minutes, regimes, week_bits
+from bottega.matching.persons import UNKNOWN, Bools, Ints, People, Words, bools, in_columns, ints
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-Words = NDArray[np.uint64]
-
-UNKNOWN = -1
 MAX_ALSO = 5
-_WEEK_WORDS = -(-WEEK_QUARTERS // 64)
-
-
-@dataclass(frozen=True)
-class People:
-    """What mentees and mentors have in common, a row a person."""
-
-    identity: Ints  # the same number for the same person in either role
-    languages: Words  # [people, words] a bit a language
-    region: Ints  # UNKNOWN where not given
-    organisation: Ints
-    call: Bools
-    written: Bools
-    hours_known: Bools
-    weeks: Words  # [regimes, people, words] a bit a quarter of an hour in UTC
 
 
 @dataclass(frozen=True)
@@ -181,7 +160,7 @@ def tables(community: Community, round_: Round, occupancy: Occupancy, day: date)
     formats = tuple(community.programme.formats)
     topics = tuple(community.vocabulary.topics)
     topic_row = {topic: row for row, topic in enumerate(topics)}
-    mentee_people, mentor_people = _both(mentees, mentors, round_.period(day))
+    mentee_people, mentor_people = in_columns(mentees, mentors, round_.period(day))
     mentee_row = _rows(mentees)
     return Tables(
         community=community,
@@ -194,16 +173,16 @@ def tables(community: Community, round_: Round, occupancy: Occupancy, day: date)
         topics=topics,
         mentee_people=mentee_people,
         mentor_people=mentor_people,
-        need_mentee=_ints(mentee_row[mentee.handle] for mentee, _need in needs),
-        need_topic=_ints(topic_row[need.topic] for _mentee, need in needs),
-        need_level=_ints(LEVELS.index(need.level) for _mentee, need in needs),
-        need_format=_ints(formats.index(need.format) for _mentee, need in needs),
+        need_mentee=ints(mentee_row[mentee.handle] for mentee, _need in needs),
+        need_topic=ints(topic_row[need.topic] for _mentee, need in needs),
+        need_level=ints(LEVELS.index(need.level) for _mentee, need in needs),
+        need_format=ints(formats.index(need.format) for _mentee, need in needs),
         is_open=np.ones(len(needs), dtype=np.bool_),
         need_also=_also([need for _mentee, need in needs], topic_row),
         offer_level=_offer_levels(mentors, topic_row),
         **_capacities(community, mentees, mentors, formats, occupancy),
-        covered=_bools(m.handle in {place.mentee for place in occupancy.running} for m in mentees),
-        waited=_bools(mentee.handle in occupancy.waited for mentee in mentees),
+        covered=bools(m.handle in {place.mentee for place in occupancy.running} for m in mentees),
+        waited=bools(mentee.handle in occupancy.waited for mentee in mentees),
     )
 
 
@@ -218,61 +197,6 @@ def _open_needs(
         for need in sorted(mentee.needs, key=lambda need: need.id)
         if need.format in round_.formats and (mentee.handle, need.id) not in taken
     )
-
-
-def _both(
-    mentees: Sequence[Mentee], mentors: Sequence[Mentor], period: tuple[date, date]
-) -> tuple[People, People]:
-    everyone: tuple[Profile, ...] = (*mentees, *mentors)
-    days = regimes((person.timezone for person in everyone), *period)
-    identity = _numbered((person.account or f"@{person.handle}").lower() for person in everyone)
-    languages = _language_words(everyone)
-    region = _numbered(person.region for person in everyone)
-    organisation = _numbered(_folded(person.organisation) for person in everyone)
-    weeks = np.stack([_weeks(everyone, day) for day in days])
-    everything = People(
-        identity=identity,
-        languages=languages,
-        region=region,
-        organisation=organisation,
-        call=_bools("call" in person.channel for person in everyone),
-        written=_bools("written" in person.channel for person in everyone),
-        hours_known=_bools(bool(person.availability) for person in everyone),
-        weeks=weeks,
-    )
-    return _part(everything, slice(0, len(mentees))), _part(everything, slice(len(mentees), None))
-
-
-def _part(people: People, rows: slice) -> People:
-    columns = {name: column[rows] for name, column in vars(people).items() if name != "weeks"}
-    return People(**columns, weeks=people.weeks[:, rows])
-
-
-def _weeks(people: Sequence[Profile], day: date) -> Words:
-    size = _WEEK_WORDS * 8
-    joined = b"".join(
-        week_bits(person.availability, offset_minutes(person.timezone, day)).to_bytes(
-            size, "little"
-        )
-        for person in people
-    )
-    return np.frombuffer(joined, dtype="<u8").reshape(len(people), _WEEK_WORDS)
-
-
-def _language_words(people: Sequence[Profile]) -> Words:
-    spoken = [[language_key(tag) for tag in person.languages] for person in people]
-    known = sorted({tag for tags in spoken for tag in tags})
-    row = {tag: number for number, tag in enumerate(known)}
-    words = np.zeros((len(people), max(1, -(-len(known) // 64))), dtype=np.uint64)
-    for person, tags in enumerate(spoken):
-        for tag in tags:
-            words[person, row[tag] // 64] |= np.uint64(1 << row[tag] % 64)
-    return words
-
-
-def language_key(tag: str) -> str:
-    """Return what makes two people understand each other: the tag without its region."""
-    return tag.partition("-")[0].lower()
 
 
 def _also(needs: Sequence[Need], topic_row: Mapping[str, int]) -> Ints:
@@ -299,7 +223,7 @@ def _capacities(
 ) -> dict[str, Ints]:
     limits = [community.programme.formats[form].quota for form in formats]
     offered = _grid(((mentor.places_for(form) for form in formats) for mentor in mentors), formats)
-    in_all = _ints(mentor.places_in_all for mentor in mentors)
+    in_all = ints(mentor.places_in_all for mentor in mentors)
     quotas = _grid((limits for _mentee in mentees), formats)
     quota_in_all = np.full(len(mentees), community.programme.quota, dtype=np.int64)
     places = offered.copy()
@@ -334,24 +258,5 @@ def _digests(texts: Iterable[str]) -> Words:
     return np.frombuffer(joined, dtype="<u8")
 
 
-def _numbered(values: Iterable[str | None]) -> Ints:
-    numbers: dict[str, int] = {}
-    return _ints(
-        UNKNOWN if value is None else numbers.setdefault(value, len(numbers)) for value in values
-    )
-
-
-def _folded(text: str | None) -> str | None:
-    return " ".join(text.casefold().split()) if text else None
-
-
 def _rows(people: Sequence[Profile]) -> dict[str, int]:
     return {person.handle: row for row, person in enumerate(people)}
-
-
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int64)
-
-
-def _bools(values: Iterable[bool]) -> Bools:
-    return np.fromiter(values, dtype=np.bool_)

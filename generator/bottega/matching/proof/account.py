@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from bottega.matching.model import Matching, Waiting
+from bottega.matching.persons import Ints
 from bottega.matching.proof.findings import Failure, failure
 from bottega.matching.proof.recorded import Recorded
-from bottega.matching.tables import Ints, Tables
+from bottega.matching.tables import Tables
 
 
 def wrong_totals(tables: Tables, matching: Matching, rows: Recorded) -> Iterator[Failure]:

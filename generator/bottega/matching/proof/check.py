@@ -10,6 +10,7 @@ import numpy as np
 from bottega.matching.candidates import candidate_blocks
 from bottega.matching.model import Certificate, Matching, Occupancy, Round
 from bottega.matching.offers import Offers
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.pinning import after
 from bottega.matching.proof.account import wrong_totals, wrong_waiting
 from bottega.matching.proof.conditions import Conditions
@@ -21,7 +22,7 @@ from bottega.matching.proof.prices import read_prices
 from bottega.matching.proof.recorded import Recorded, ineligible, recorded, untrue
 from bottega.matching.proof.survey import Survey, survey
 from bottega.matching.score import Score
-from bottega.matching.tables import Bools, Ints, Tables, tables
+from bottega.matching.tables import Tables, tables
 from bottega.people.community import Community
 
 

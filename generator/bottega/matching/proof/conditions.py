@@ -16,11 +16,12 @@ import numpy as np
 
 from bottega.matching.candidates import Candidates
 from bottega.matching.model import TIERS
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.proof.findings import Failure, failure
 from bottega.matching.proof.mixing import Mixer
 from bottega.matching.proof.prices import Prices, contradicts, names
 from bottega.matching.proof.recorded import Recorded
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 
 @dataclass

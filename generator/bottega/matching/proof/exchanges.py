@@ -15,11 +15,12 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from bottega.matching.candidates import Candidates
 from bottega.matching.model import TIERS
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.proof.findings import Failure, failure
 from bottega.matching.proof.limits import people
 from bottega.matching.proof.mixing import Mixer
 from bottega.matching.proof.recorded import Recorded
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 Direction = tuple[str, str]
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.proof.findings import Failure, failure
 from bottega.matching.proof.recorded import Recorded
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 
 def reciprocal(tables: Tables, needs: Ints) -> Bools:

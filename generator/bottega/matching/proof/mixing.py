@@ -10,7 +10,8 @@ import hashlib
 
 import numpy as np
 
-from bottega.matching.tables import Ints, Tables, Words
+from bottega.matching.persons import Ints, Words
+from bottega.matching.tables import Tables
 
 _STEP = np.uint64(11400714819323198485)  # 2^64 divided by the golden ratio
 _STIRS = ((30, 13787848793156543929), (27, 10723151780598845931), (31, 1))

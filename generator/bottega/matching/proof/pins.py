@@ -9,12 +9,13 @@ import numpy as np
 from bottega.matching.candidates import Candidates
 from bottega.matching.model import Match
 from bottega.matching.offers import Offers
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.pinning import Pinned, carry_out
 from bottega.matching.pins import PinsRefused
 from bottega.matching.proof.findings import Failure, failure
 from bottega.matching.proof.recorded import Recorded
 from bottega.matching.score import Score
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 
 def pins_of(tables: Tables, offers: Offers, score: Score) -> tuple[Pinned, tuple[Failure, ...]]:

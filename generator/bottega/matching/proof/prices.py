@@ -9,8 +9,9 @@ from itertools import product
 import numpy as np
 
 from bottega.matching.model import TIERS, Certificate
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.proof.findings import Failure, failure
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 LIMIT = 1 << 60  # three prices and a cost still fit 64 bits: nothing can overflow unseen
 

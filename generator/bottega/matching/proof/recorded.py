@@ -12,9 +12,10 @@ from bottega.matching.eligibility import missed
 from bottega.matching.facts import facts_of
 from bottega.matching.model import Facts, Match
 from bottega.matching.offers import Offers
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.proof.findings import Failure, Place, failure
 from bottega.matching.score import Score
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from bottega.matching.candidates import Candidates
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.proof.conditions import Conditions
 from bottega.matching.proof.exchanges import mutual
 from bottega.matching.proof.limits import reciprocal
 from bottega.matching.proof.recorded import Recorded
-from bottega.matching.tables import Bools, Ints, Tables
+from bottega.matching.tables import Tables
 
 
 @dataclass(frozen=True)
