@@ -17,7 +17,7 @@ from bottega.texts import in_language
 
 PATH = "topics.yml"
 MAX_BYTES = 1024 * 1024
-SURE = 90  # a likeness (0-100) from which a free tag is taken for a topic
+SURE = 95  # a likeness (0-100) from which a tag is a topic; below, polar is taken for popular
 
 
 class Topic(Frozen):
