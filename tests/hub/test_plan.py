@@ -37,6 +37,12 @@ def test_what_says_something_else_is_edited():
     assert plan([ISSUE], [replace(PRESENT, title="B & C")]) == Plan((edit,))
 
 
+def test_what_people_were_told_in_a_closed_thread_stays():
+    closed = replace(PRESENT, state="closed", body="As it was", title="Then", labels=())
+    for state in ("open", "closed"):
+        assert plan([replace(ISSUE, state=state)], [closed]) == Plan()
+
+
 def test_missing_labels_are_added_and_others_stay():
     present = replace(PRESENT, labels=("mine", "match"))
     assert plan([ISSUE], [present]) == Plan((Label(ISSUE.marker, 1, ("round:r",)),))

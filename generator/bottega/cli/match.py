@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,6 +28,9 @@ from bottega.rounds.record import Record
 from bottega.rounds.rounds import load_round
 from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from bottega.rounds.run import Run
 
 
 def register(app: typer.Typer) -> None:
@@ -56,32 +60,35 @@ def match(
     """Match a round: the optimum over all eligible pairs, as a record with reasons."""
     require("match", "ortools")
     from bottega.rounds.preview import preview
-    from bottega.rounds.run import Start, base_of, run, write_run
+    from bottega.rounds.run import Start, base_of, run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
     with progress("progress.match", say), _spread(jobs, scheduler) as spread:
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
-        base = base_of(root, round_id)
-        start = Start(tree, now.community, round_, taken, day, base)
+        start = Start(tree, now.community, round_, taken, day, base_of(root, round_id))
         if compare is None:
             made = run(start, spread=spread)
         else:
             found = preview(root, start, compare, spread)
     if compare is not None:
-        for line in comparison_lines(found, compare, Explainer(now.community, say)):
-            typer.echo(line)
-        return
-    for line in summary(made.record, say):
+        lines = list(comparison_lines(found, compare, Explainer(now.community, say)))
+    else:
+        lines = [*summary(made.record, say), *_kept(root, made, say, dry_run=dry_run)]
+    for line in lines:
         typer.echo(line)
+
+
+def _kept(root: Path, made: Run, say: Catalogue, *, dry_run: bool) -> list[str]:
+    """Write a run's files, unless it is a trial, and say so."""
+    from bottega.rounds.run import write_run
+
     if dry_run:
-        typer.echo(say("match.dry"))
-        return
+        return [say("match.dry")]
     folder = write_run(root, made)
-    typer.echo(say("match.written", path=folder.relative_to(root).as_posix()))
-    if made.record.base is None:
-        typer.echo(say("match.unreplayable"))
+    told = [say("match.written", path=folder.relative_to(root).as_posix())]
+    return told if made.record.base else [*told, say("match.unreplayable")]
 
 
 def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:

@@ -152,7 +152,7 @@ def _actions(issue: WantedIssue, thread: Thread | None) -> Iterator[Action]:
     if missing:
         yield Label(issue.marker, thread.number, missing)
     yield from _replies(issue, thread)
-    if issue.state == "closed" and thread.state == "open":
+    if issue.state == "closed":
         yield Close(issue.marker, thread.number)
 
 

@@ -143,9 +143,3 @@ class Mentee(Profile):
     ]
     prefers: Annotated[tuple[Handle, ...], Field(max_length=5), Distinct] = ()
     announce: bool = Field(False, description="may announcements name me?")
-
-
-def is_eligible_level(need: Level, offer: Level) -> bool:
-    """Say whether an offer's level is enough: above the need's, or expert for an expert."""
-    top = len(LEVELS) - 1
-    return LEVELS.index(offer) > LEVELS.index(need) or LEVELS.index(offer) == top
