@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -14,6 +15,14 @@ def test_a_folder_is_served(tmp_path: Path):
     (tmp_path / "index.html").write_text("here")
     with served(tmp_path, 0) as address:
         assert urllib.request.urlopen(address).read() == b"here"
+
+
+def test_what_is_not_there_gets_the_lost_page(tmp_path: Path):
+    (tmp_path / "404.html").write_text("Nothing here")
+    with served(tmp_path, 0) as address, pytest.raises(urllib.error.HTTPError) as found:
+        urllib.request.urlopen(f"{address}nowhere/")
+    assert found.value.code == 404
+    assert found.value.read() == b"Nothing here"
 
 
 def test_a_taken_port_is_told(tmp_path: Path):
