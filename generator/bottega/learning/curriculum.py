@@ -50,7 +50,7 @@ def inspect_curricula(tree: Tree, content: str, languages: Iterable[str]) -> tup
     found = [wrong for _, problems in loaded for wrong in problems]
     curricula = [curriculum for curriculum, _ in loaded]
     for curriculum in curricula:
-        found += _order(curriculum, tree)
+        found += order_problems(curriculum, tree)
         for module in curriculum.modules.values():
             found += (wrong for rule in _RULES for wrong in rule(curriculum, module, tree))
     if curricula:
@@ -58,7 +58,8 @@ def inspect_curricula(tree: Tree, content: str, languages: Iterable[str]) -> tup
     return tuple(sorted(found))
 
 
-def _order(curriculum: Curriculum, tree: Tree) -> Iterator[Problem]:
+def order_problems(curriculum: Curriculum, tree: Tree) -> Iterator[Problem]:
+    """Yield what keeps the modules from having an order of reading."""
     before = {name: set(m.front.prerequisites) for name, m in curriculum.modules.items()}
     for name, needed in before.items():
         for missing in sorted(needed - set(before)):

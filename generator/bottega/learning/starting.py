@@ -9,12 +9,13 @@ from bottega.problems import WrongUse
 from bottega.texts import Catalogue
 
 FIRST_OBJECTIVE = "first"
+RESERVED = "path"  # the portal's own page stands at this address
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def new_module(name: str, say: Catalogue) -> dict[str, str]:
     """Return a new module's files by name; raises WrongUse where no module can be called so."""
-    if not _NAME.fullmatch(name) or len(name) > 40:
+    if not _NAME.fullmatch(name) or len(name) > 40 or name == RESERVED:
         raise WrongUse("module-name", name=name)
     unit = {"title": say("module.unit.title"), "minutes": 1, "objectives": [FIRST_OBJECTIVE]}
     return {
