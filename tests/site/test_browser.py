@@ -76,7 +76,8 @@ def visit(browser, address):
 
 PAGES = (
     *("", "mentors/", "mentors/ada-pialla/", "topics/", "topics/rust/", "languages/it/", "wanted/"),
-    *("rounds/", "rounds/2026-spring/", "announcements/", "learn/", "learn/first-steps/quiz/"),
+    *("rounds/", "rounds/2026-spring/", "announcements/", "learn/", "learn/path/"),
+    "learn/first-steps/quiz/",
     *("take-part/", "404.html", "it/", "it/mentors/bo-chisel/", "it/learn/first-steps/01-begin/"),
 )
 
@@ -184,7 +185,26 @@ def test_the_quiz_is_graded_in_the_page_and_remembered(visit):
     assert "3 of 3 right" in page.locator(".quiz__result").inner_text()
     kept = page.evaluate("JSON.parse(localStorage.getItem('bottega.learning'))")
     assert kept["quiz/first-steps"]["passed"] is True
+    page.reload()
+    assert "3 of 3 right" in page.locator(".quiz__result").inner_text()
+    assert page.locator("#q2-1").is_checked()
+    assert page.get_by_label("Part", exact=True).input_value() == "3"
+    page.goto(found.page.url.replace("first-steps/quiz/", "path/?role=mentor"))
+    assert page.locator("#path-done").inner_text() == "1 of 1 passed, in this browser"
+    page.click("#path-forget")
+    assert not page.locator("#path-own").is_visible()
     assert found.complaints == []
+
+
+def test_the_path_shows_what_fits_and_keeps_it_in_the_address(visit):
+    page = visit("learn/path/").page
+    ways = page.locator(".path")
+    assert [way.is_visible() for way in ways.all()] == [True, True]
+    page.select_option("#path-role", "mentee")
+    assert [way.is_visible() for way in ways.all()] == [True, False]
+    assert page.url.endswith("?role=mentee")
+    page.reload()
+    assert [way.is_visible() for way in ways.all()] == [True, False]
 
 
 def test_the_quiz_has_its_answers_without_scripts(visit):

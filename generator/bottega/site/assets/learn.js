@@ -87,6 +87,18 @@
     keep({ [name]: { right, passed, answers: state() } });
   };
 
+  const fill = (question, values) => {
+    if (question.dataset.kind === "order")
+      question.querySelectorAll("select").forEach((field, number) => { field.value = values[number] ?? ""; });
+    else
+      for (const field of question.querySelectorAll("input")) field.checked = values.includes(field.value);
+  };
+  const before = kept()[name]?.answers;
+  if (before?.length === questions.length) {
+    questions.forEach((question, number) => fill(question, before[number]));
+    check();
+  }
+
   quiz.addEventListener("submit", (event) => { event.preventDefault(); check(); });
   quiz.addEventListener("reset", () => setTimeout(() => {
     for (const question of questions) {

@@ -27,6 +27,21 @@
     told.textContent = told.dataset.words.replace("{done}", done).replace("{total}", seen.size);
   };
 
+  const save = document.getElementById("path-save");
+  save.addEventListener("click", () => {
+    const progress = new Blob([JSON.stringify(kept, null, 2)], { type: "application/json" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(progress);
+    link.download = "bottega-learning.json";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  document.getElementById("path-forget").addEventListener("click", () => {
+    try { localStorage.removeItem("bottega.learning"); } catch { /* forbidden: nothing is kept */ }
+    location.reload();
+  });
+  document.getElementById("path-own").hidden = !Object.keys(kept).length;
+
   const asked = new URLSearchParams(location.search);
   for (const field of [role, format])
     if ([...field.options].some(({ value }) => value === asked.get(field.name))) field.value = asked.get(field.name);
