@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import resources
 
 import pytest
 
 from bottega.site.avatar import tile_svg
 from bottega.site.serve import served
+
+axe = pytest.importorskip("axe_playwright_python")
+AXE = resources.files(axe).joinpath("axe.min.js").read_text()
+# WCAG 2.2 at level AA, and what the makers of the tool recommend besides.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": {"type": "tag", "values": TAGS}}
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
@@ -89,6 +97,22 @@ def test_no_page_complains_or_asks_another_host_or_is_too_wide(visit, path):
     room = found.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert room <= 0
     assert found.page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_on_any_kind_of_page_keeps_anybody_out(visit, scheme, width):
+    options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    page = visit("", **options).page
+    here = page.url
+    for path in PAGES:
+        page.goto(here + path)
+        page.evaluate(AXE)
+        found = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")["violations"]
+        told = [
+            (rule["id"], node["target"], node["html"]) for rule in found for node in rule["nodes"]
+        ]
+        assert told == [], path
 
 
 def test_filters_narrow_the_list_and_say_so(visit):

@@ -25,6 +25,17 @@
   for (const item of document.querySelectorAll(".unit-list li"))
     item.classList.toggle("is-read", item.dataset.step in kept());
 
+  const lists = document.querySelectorAll(".task-list-item input");
+  if (here && lists.length) {
+    const page = `ticks/${here.closest("li").dataset.step}`;
+    const ticked = kept()[page] || [];
+    lists.forEach((box, number) => {
+      box.checked = ticked.includes(number);
+      box.addEventListener("change", () =>
+        keep({ [page]: [...lists].flatMap(({ checked }, index) => (checked ? [index] : [])) }));
+    });
+  }
+
   const quiz = document.getElementById("quiz");
   if (!quiz) return;
   const words = JSON.parse(quiz.dataset.words);
