@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,7 +56,7 @@ def profile_text(
 
 
 def front_of(text: str | None) -> tuple[Front, str]:
-    """Return the plain front matter and the body of a profile's text; nothing of an unusable one."""
+    """Return the plain front matter and the body of a profile's text; empty where unusable."""
     document = split(text, "")[0] if text else None
     if document is None or not isinstance(document.front.value, dict):
         return {}, ""

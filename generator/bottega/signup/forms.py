@@ -8,9 +8,10 @@ in beforehand, and that is right: nobody agrees by following a link.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import quote, urlencode
 
-from bottega.documents.writing import to_yaml
+from bottega.documents.writing import Block, to_yaml
 from bottega.people.model import ROLES, Role
 from bottega.people.topics import Vocabulary
 from bottega.programme import Programme
@@ -20,6 +21,7 @@ from bottega.texts import catalogue, in_language
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL = "sign-up"
 LONGEST_ADDRESS = 8000  # characters: GitHub answers 414 to more than about 8,190
+_NOTE = "# Written by `bottega forms` from the programme's settings, topics and texts.\n"
 _LONGEST_LIST = 12_000  # characters of topics shown in a form; beyond, the file is linked alone
 
 
@@ -27,7 +29,8 @@ def form_files(programme: Programme, vocabulary: Vocabulary) -> dict[str, str]:
     """Return the text of every form, and of GitHub's page that leads to them, by file name."""
     forms = [form_of(role, one, programme) for role in ROLES for one in form_languages(programme)]
     files = {form.file: to_yaml(_issue_form(form, programme, vocabulary)) for form in forms}
-    return {**files, "config.yml": to_yaml(_chooser(programme))}
+    files["config.yml"] = to_yaml(_chooser(programme))
+    return {name: f"{_NOTE}{text}" for name, text in files.items()}
 
 
 def prefill_address(
@@ -72,7 +75,7 @@ def disclosure(form: Form, programme: Programme) -> str:
     """Return what somebody reads before they fill in a form: who will see it, and for how long."""
     page = {"take-part": "take-part/", "privacy": "privacy/", "agreement": "agreement/"}
     links = {key: programme.page_address(form.language, path) for key, path in page.items()}
-    values = {"title": in_language(programme.title, form.language), **_values(programme)}
+    values: dict[str, Any] = {"title": in_language(programme.title, form.language), **_values(programme)}
     parts = ("welcome", programme.mode, "limits", f"limits.{form.role}", "links")
     said = (form.say(f"signup.disclosure.{part}", **values, **_named(links)) for part in parts)
     return "\n".join(said)
@@ -83,7 +86,7 @@ def _values(programme: Programme) -> dict[str, object]:
     return {"months": months, "days": days, "version": programme.agreement}
 
 
-def _named(links: Mapping[str, str]) -> dict[str, object]:
+def _named(links: Mapping[str, str]) -> dict[str, Any]:
     return {key.replace("-", "_"): address for key, address in links.items()}
 
 
@@ -104,7 +107,7 @@ def _branch(above: str | None, indent: str, language: str, vocabulary: Vocabular
 
 
 def _markdown(text: str) -> dict[str, object]:
-    return {"type": "markdown", "attributes": {"value": text}}
+    return {"type": "markdown", "attributes": {"value": Block(text)}}
 
 
 def _element(question: Question) -> dict[str, object]:
@@ -112,13 +115,14 @@ def _element(question: Question) -> dict[str, object]:
     if question.help:
         attributes["description"] = question.help
     if question.example:
-        attributes["placeholder"] = question.example
+        many = "\n" in question.example
+        attributes["placeholder"] = Block(question.example) if many else question.example
     labels = [label for _value, label in question.options]
     if question.kind == "checkboxes":
         attributes["options"] = [{"label": label, "required": True} for label in labels]
     elif question.options:
         attributes["options"] = labels
-    element = {"type": question.kind, "id": question.id, "attributes": attributes}
+    element: dict[str, object] = {"type": question.kind, "id": question.id, "attributes": attributes}
     if question.required and question.kind != "checkboxes":
         element["validations"] = {"required": True}
     return element

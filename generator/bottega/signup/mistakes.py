@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bottega.documents.front_matter import split
 from bottega.documents.strict_yaml import Parsed
@@ -120,7 +121,7 @@ def _mistake(place: _Place, problem: Problem, form: Form) -> Mistake:
     told = replace(problem, values=values)
     for own in (f"signup.wrong.{place.question}.{problem.code}", f"signup.wrong.{problem.code}"):
         if say.has(own):
-            words = dict(values)
+            words: dict[str, Any] = dict(values)
             return Mistake(label, say(own, **words), say(f"{own}.hint", **words))
     return Mistake(label, message(told, say), hint(told, say))
 

@@ -89,7 +89,7 @@ class _Texts:
     programme: Programme
 
     def question(self, field: str, kind: Kind = "input", **more: Any) -> Question:
-        given = {"label": self.words(field), **more}
+        given = more if "label" in more else {"label": self.words(field), **more}
         for part in ("help", "example"):
             if part not in given and self.say.has(f"signup.field.{field}.{part}"):
                 given[part] = self.words(f"{field}.{part}")
@@ -98,7 +98,7 @@ class _Texts:
     def choice(self, field: str, options: Mapping[str, str], **more: Any) -> Question:
         return self.question(field, "dropdown", options=tuple(options.items()), **more)
 
-    def words(self, key: str, **values: object) -> str:
+    def words(self, key: str, **values: Any) -> str:
         return self.say(f"signup.field.{key}", **values)
 
     def translated(self, texts: Localised) -> str:
