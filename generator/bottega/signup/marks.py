@@ -6,7 +6,7 @@ import re
 
 _SIGNUP = re.compile(r"^<!-- bottega: signup (\d{1,9}) -->[ \t]*$", re.MULTILINE)
 _CONTENT = re.compile(r"^<!-- bottega: content ([0-9a-f]{16}) -->[ \t]*$", re.MULTILINE)
-_FORM = re.compile(r"^<!-- bottega: form ([0-9a-f]{16}) -->[ \t]*$", re.MULTILINE)
+_TAKEN = re.compile(r"^<!-- bottega: form ([0-9a-f]{16}|-) ([a-z-]+) -->[ \t]*$", re.MULTILINE)
 _ANSWERED = re.compile(r"<!-- bottega: signup-answer (\d{1,20}) -->")
 
 
@@ -40,15 +40,15 @@ def state_mark(issue: int) -> str:
     return f"<!-- bottega: signup-state {issue} -->"
 
 
-def form_mark(digest: str) -> str:
-    """Return the hidden line that says which wording of the form was last taken over."""
-    return f"<!-- bottega: form {digest} -->"
+def taken_mark(digest: str, state: str) -> str:
+    """Return the hidden line that says which form was last taken over, and what came of it."""
+    return f"<!-- bottega: form {digest or '-'} {state} -->"
 
 
-def form_of_answer(body: str) -> str:
-    """Return the digest of the form that an answer says was taken over; empty without one."""
-    found = _FORM.search(_tidy(body))
-    return found[1] if found else ""
+def taken_of(answer: str) -> tuple[str, str]:
+    """Return the digest of the form that was last taken over, and the state; empty without."""
+    found = _TAKEN.search(_tidy(answer))
+    return (found[1].strip("-"), found[2]) if found else ("", "")
 
 
 def answer_mark(comment: int) -> str:
@@ -62,9 +62,9 @@ def answered_comment(body: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def note_mark(issue: int, handle: str) -> str:
-    """Return the first line of the note that somebody would like to go on with this person."""
-    return f"<!-- bottega: signup-asked {issue} {handle} -->"
+def note_mark(comment: int) -> str:
+    """Return the first line of the note that somebody would like to go on, by their comment."""
+    return f"<!-- bottega: signup-asked {comment} -->"
 
 
 def _tidy(body: str) -> str:

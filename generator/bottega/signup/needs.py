@@ -75,7 +75,7 @@ def _identified(wanted: Iterable[tuple[Need, bool]], known: list[Need]) -> Itera
         if same is not None:
             left.remove(same)
         before: Need = same or {}
-        kept = {key: before[key] for key in ("also", "level") if by_line and key in before}
+        kept: Need = {key: before[key] for key in ("also", "level") if by_line and key in before}
         named = str(before.get("id") or free(folded(str(need.get("topic", ""))) or "need", taken))
         taken |= {named}
         yield _in_order({"id": named, **need, **kept})

@@ -20,7 +20,7 @@ from bottega.signup.requests import Request, requests
 
 Kind = Literal[
     "no-handle", "not-met", "gone", "waiting", "which-need", "kept", "proposed", "pinned"
-]
+]  # "proposed" may turn out to be declined: only the edge knows proposals
 OUTSTANDING: tuple[Kind, ...] = ("waiting", "which-need", "kept", "proposed")
 OPEN_PHASES = ("planned", "signup", "matching")
 
@@ -45,7 +45,7 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class Situation:
     """Who there is, what was matched so far, and what day it is."""
 
     community: Community
@@ -59,12 +59,20 @@ def pair_of(request: Request, handle: str, role: Role) -> tuple[str, str]:
 
 
 def is_current(request: Request, pair: tuple[str, str], history: History) -> bool:
-    """Say whether a wish is about the time to come: not older than the pair's last match."""
-    last = _last_met(pair, history)
-    return last is None or request.made.date() >= last
+    """Say whether a wish is about the time to come.
+
+    It lapses with the pair's next match, and with the next round that was matched without it.
+    """
+    made, last = request.made.date(), _last_met(pair, history)
+    passed = any(
+        past.records and past.round.starts > made and past.records[0].date > made
+        for past in history.rounds
+        if not past.round.rolling
+    )
+    return not passed and (last is None or made >= last)
 
 
-def renewal(pair: tuple[str, str], words: Words, now: Programme) -> Renewal:
+def renewal(pair: tuple[str, str], words: Words, now: Situation) -> Renewal:
     """Return how the wish of a pair (mentee, mentor) stands."""
     mentee_handle, mentor_handle = pair
     if not mentee_handle or not mentor_handle:
@@ -89,7 +97,7 @@ def wishes_of(comments: Iterable[Comment]) -> tuple[Request, ...]:
     return tuple(one for one in requests(comments) if one.verb == "continue")
 
 
-def _for_need(pair: tuple[str, str], mentee: Mentee, words: Words, now: Programme) -> Renewal:
+def _for_need(pair: tuple[str, str], mentee: Mentee, words: Words, now: Situation) -> Renewal:
     need = _need(pair, mentee, words, now.history)
     if need is None:
         return Renewal("which-need", *pair)
@@ -112,7 +120,7 @@ def _need(
 
 
 def _wishes(
-    said: tuple[Request, ...], other: str, pair: tuple[str, str], now: Programme
+    said: tuple[Request, ...], other: str, pair: tuple[str, str], now: Situation
 ) -> bool:
     return any(one.handle == other and is_current(one, pair, now.history) for one in said)
 
@@ -131,7 +139,7 @@ def _last_met(pair: tuple[str, str], history: History) -> date | None:
     return max(days, default=None)
 
 
-def _open_rounds(now: Programme) -> tuple[RoundHistory, ...]:
+def _open_rounds(now: Situation) -> tuple[RoundHistory, ...]:
     return tuple(
         past
         for past in now.history.rounds
@@ -139,7 +147,7 @@ def _open_rounds(now: Programme) -> tuple[RoundHistory, ...]:
     )
 
 
-def _round_with_pin(pair: tuple[str, str], now: Programme) -> Round | None:
+def _round_with_pin(pair: tuple[str, str], now: Situation) -> Round | None:
     return next(
         (
             past.round

@@ -54,6 +54,7 @@ class Standing:
     proposals: tuple[Proposed, ...]  # the newest first
     requests: tuple[Request, ...]
     answered: frozenset[int]  # comments that we have answered
+    was_settled: bool  # our answer says so, whoever opened the proposal
     read_form: Callable[[str | None], Checked]  # the form, merged into a profile
     check: Callable[[str], Checked]
 
@@ -65,7 +66,7 @@ class Standing:
     @property
     def was_merged(self) -> bool:
         """Say whether a proposal from this sign-up was ever taken."""
-        return any(one.state == "merged" for one in self.proposals)
+        return self.was_settled or any(one.state == "merged" for one in self.proposals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ def settle(standing: Standing) -> Settlement:
     """Return what follows from how a sign-up stands; settling it again changes nothing more."""
     opened = standing.open_proposal
     course = _Course(standing, opened.text if opened else standing.base)
-    if not _is_leaving(standing) and not standing.was_merged:
+    if _is_leaving(standing):
+        # A branch without a pull request does not show that it removes something.
+        course.text = course.text if standing.proposals else None
+    elif not standing.was_merged:
         course.read_form()
     for request in standing.requests:
         if request.comment not in standing.answered:
@@ -151,13 +155,11 @@ class _Course:
         if request.verb in (None, "help", "continue"):
             self.replies.append(Reply(request, "said"))
         elif request.verb == "update":
-            before = self.text
-            taken = self.read_form()
-            result: Result = "mistakes" if not taken else "same" if self.text == before else "done"
+            result: Result = self._result if self.read_form() else "mistakes"
             self.replies.append(Reply(request, result, self.mistakes))
         elif request.verb == "leave":
-            self.replies.append(Reply(request, "same" if self.text is None else "done"))
             self.text, self.mistakes = None, ()
+            self.replies.append(Reply(request, self._result))
         elif self.text is None:
             self.replies.append(Reply(request, "no-profile"))
         else:
@@ -168,9 +170,13 @@ class _Course:
         if found.mistakes:
             self.replies.append(Reply(request, "mistakes", found.mistakes))
             return
-        result: Result = "same" if text == self.text else "done"
         self.text = text
-        self.replies.append(Reply(request, result))
+        self.replies.append(Reply(request, self._result))
+
+    @property
+    def _result(self) -> Result:
+        # What already waits for a maintainer is done; only what there is already is the same.
+        return "same" if self.text == self.standing.base else "done"
 
 
 def _changed(verb: Verb | None, text: str, day: date) -> str:
