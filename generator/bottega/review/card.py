@@ -45,7 +45,11 @@ def _offered(mentor: Mentor, context: Context, say: Catalogue) -> Iterator[str]:
     )
     yield say("review.card.offers", topics=offers)
     places = [
-        say("review.card.place", mentor.places_for(key), format=in_language(form.label, say.language))
+        say(
+            "review.card.place",
+            mentor.places_for(key),
+            format=in_language(form.label, say.language),
+        )
         for key, form in context.programme.formats.items()
         if mentor.places_for(key)
     ]
@@ -58,8 +62,8 @@ def _needed(mentee: Mentee, context: Context, say: Catalogue) -> Iterator[str]:
     for need in mentee.needs:
         form = context.programme.formats.get(need.format)
         label = in_language(form.label, say.language) if form else need.format
-        values = {"topic": _topic(need.topic, context, say), "format": defused(label)}
-        yield say("review.card.need", **values, goal=defused(need.goal))
+        topic, goal = _topic(need.topic, context, say), defused(need.goal)
+        yield say("review.card.need", topic=topic, format=defused(label), goal=goal)
 
 
 def _topic(topic: str, context: Context, say: Catalogue) -> str:

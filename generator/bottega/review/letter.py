@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bottega.people.model import Profile
-from bottega.problems import errors
+from bottega.problems import Problem, errors
 from bottega.review.card import card
 from bottega.review.telling import problem_lines
 from bottega.review.verdict import Verdict
@@ -23,10 +23,17 @@ def comment(verdict: Verdict, *, merged: bool) -> str:
 def summary(verdict: Verdict, say: Catalogue, *, merged: bool) -> str:
     """Return the check's summary: the verdict, every problem, and each profile as a card."""
     told = [f"### {say('review.title')}", _verdict(verdict, say, merged=merged)]
-    told += ["\n".join(problem_lines(verdict.problems, say, IN_SUMMARY))]
+    told.append("\n".join(problem_lines(verdict.problems, say, IN_SUMMARY)))
     shown = [one.after for one in verdict.profiles if one.after is not None]
     told += [card(profile, verdict.context, say) for profile in shown[:CARDS]]
     return "\n\n".join(part for part in told if part) + "\n"
+
+
+def problems_text(problems: Sequence[Problem], say: Catalogue) -> str:
+    """Return problems as a summary of their own; that there are none, where there are none."""
+    title = f"### {say('review.title')}"
+    told = "\n".join(problem_lines(problems, say, IN_SUMMARY)) or say("review.all-fine")
+    return f"{title}\n\n{told}\n"
 
 
 def reader_languages(verdict: Verdict) -> tuple[str, ...]:
@@ -67,12 +74,9 @@ def _next(verdict: Verdict, say: Catalogue) -> Iterator[str]:
     yield say(f"review.fine.{verdict.kind}")
     yield say(f"review.next.{verdict.kind}", site=site, privacy=programme.privacy.address)
     if verdict.coming is not None:
-        values = {
-            "round": in_language(verdict.coming.title, say.language),
-            "closes": say.day(verdict.coming.signup.closes),
-            "starts": say.day(verdict.coming.starts),
-        }
-        yield say("review.round", **values)
+        title = in_language(verdict.coming.title, say.language)
+        closes, starts = verdict.coming.signup.closes, verdict.coming.starts
+        yield say("review.round", round=title, closes=say.day(closes), starts=say.day(starts))
 
 
 def _spoken(verdict: Verdict) -> Iterator[str]:

@@ -44,8 +44,7 @@ def inspect_rounds(tree: Tree, programme: Programme) -> tuple[Problem, ...]:
 
 
 def coming_round(tree: Tree, programme: Programme, day: date) -> Round | None:
-    """Return the round that somebody who signs up on a day will be in first; None if none is set.
-    """
+    """Return the round that whoever signs up on a day will be in first; None where none is set."""
     found = (read_round(tree, name, programme)[0] for name in round_ids(tree))
     open_ = [one for one in found if one and one.phase(day) in ("planned", "signup")]
     return min(open_, key=lambda one: (one.signup.closes, one.id), default=None)
