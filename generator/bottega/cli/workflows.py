@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bottega import programme as settings
 from bottega.cli.actions import client_of
 from bottega.cli.options import HERE, Language, Root, tree_of
+from bottega.hub.labels import LabelPlan, load_labels, plan_labels
 from bottega.problems import WrongUse
 from bottega.texts import Catalogue, catalogue
-
-if TYPE_CHECKING:
-    from bottega.hub.github.labels import LabelPlan
 
 BRANCH = "main"  # the workflows listen to this branch alone
 
@@ -33,7 +31,7 @@ def labels(
     """Create the labels that .github/labels.yml lists, and mend their looks; delete none."""
     tree = tree_of(root)
     client = client_of(settings.load(tree))
-    from bottega.hub.github.labels import apply_labels, labels_of, load_labels, plan_labels
+    from bottega.hub.github.labels import apply_labels, labels_of
 
     found = plan_labels(load_labels(tree), labels_of(client))
     if not plan:

@@ -10,7 +10,7 @@ from bottega.doctor.setup import Setup
 from bottega.programme import Programme
 
 ACTIVE = "active"
-BLOCKING = frozenset(("creation", "update", "required_signatures", "non_fast_forward"))
+BLOCKING = frozenset(("creation", "update", "required_signatures"))
 
 
 def hosted_findings(

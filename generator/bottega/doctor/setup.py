@@ -32,7 +32,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """A workflow's file name, and whether GitHub runs it: active, disabled_inactivity, …"""
+    """A workflow's file name, and what GitHub says of it: active, or why it is switched off."""
 
     name: str
     state: str
