@@ -100,7 +100,7 @@ def _owners(programme: Programme, tree: Tree, there: Places) -> Iterator[Finding
 def host_and_repository(origin: str) -> tuple[str, str]:
     """Return host and owner/name of a repository's address; both empty for a folder."""
     parts = urlsplit(origin)
-    found = _SCP.fullmatch(origin)
+    found = None if parts.netloc or "://" in origin else _SCP.fullmatch(origin)
     if parts.scheme in ("http", "https", "ssh", "git") and parts.hostname:
         host, path = parts.netloc.rpartition("@")[2], parts.path
     elif found:
