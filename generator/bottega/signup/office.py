@@ -12,15 +12,14 @@ from bottega.hub.github.client import Client
 from bottega.matching.model import Round
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, inspect
-from bottega.people.model import Role
-from bottega.people.profile import MAX_BYTES
+from bottega.people.profile import MAX_BYTES, Context
 from bottega.people.topics import Vocabulary
 from bottega.problems import Problem, ProblemsFound, errors
 from bottega.programme import Programme
 from bottega.rounds.history import History, load_history
 from bottega.signup.answers import Answers
 from bottega.signup.application import Identity, profile_text
-from bottega.signup.mistakes import Mistake, mistakes_in, repeated
+from bottega.signup.mistakes import mistakes_in, repeated
 from bottega.signup.questions import Form
 from bottega.signup.standing import Checked
 
@@ -44,6 +43,11 @@ class Office:
     def vocabulary(self) -> Vocabulary:
         """Return the programme's topics."""
         return self.community.vocabulary
+
+    @property
+    def context(self) -> Context:
+        """Return what profiles are checked against."""
+        return Context(self.programme, self.vocabulary, self.day)
 
     @cached_property
     def history(self) -> History:
@@ -77,7 +81,7 @@ class Office:
         own = tuple(found for found in problems if found.path == path)
         wrong = errors(own)
         others = tuple(found for found in own if found not in wrong)
-        return Checked(text, _told(wrong, text, form), _told(others, text, form))
+        return Checked(text, mistakes_in(wrong, text, form), mistakes_in(others, text, form))
 
 
 def open_office(client: Client, tree: Tree, day: date, cache: Cache = NO_CACHE) -> Office:
@@ -86,12 +90,3 @@ def open_office(client: Client, tree: Tree, day: date, cache: Cache = NO_CACHE) 
     if community is None:
         raise ProblemsFound(problems)
     return Office(client, tree, day, community, cache)
-
-
-def _told(problems: tuple[Problem, ...], text: str, form: Form) -> tuple[Mistake, ...]:
-    return mistakes_in(problems, text, form)
-
-
-def form_role(labels: tuple[str, ...]) -> Role | None:
-    """Return the role that an issue's labels name."""
-    return "mentor" if "mentor" in labels else "mentee" if "mentee" in labels else None
