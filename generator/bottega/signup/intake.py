@@ -143,7 +143,7 @@ def _read_form(door: Door, who: Identity, existing: str | None, office: Office) 
     to = door.writer(office)
     address = f"{office.programme.repository_url}/issues/new?template={door.form.file}"
     cure = to("wrong.not-a-form.hint", address=address)
-    return Checked("", (Mistake("", to("wrong.not-a-form"), cure),))
+    return Checked("", (Mistake((0, 0), "", to("wrong.not-a-form"), cure),))
 
 
 def _propose(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,9 +20,13 @@ from bottega.programme import Programme
 from bottega.rounds.history import History, load_history
 from bottega.signup.answers import Answers
 from bottega.signup.application import Identity, profile_text
-from bottega.signup.mistakes import mistakes_in, repeated
+from bottega.signup.mistakes import Mistake, mistakes_in, repeated
 from bottega.signup.questions import Form
+from bottega.signup.stand_ins import with_stand_ins
 from bottega.signup.standing import Checked
+
+
+_HIDDEN = 2  # times that what is wrong may hide more: wrong entries, then repeated ones
 
 
 @dataclass(frozen=True)
@@ -72,15 +77,34 @@ class Office:
             return Checked("", repeated(answers))
         programme, vocabulary = self.programme, self.vocabulary
         text = profile_text(answers, who, existing, programme, vocabulary, self.day)
-        return self.checked(text, who.path(answers.form.role), answers.form)
+        path, form = who.path(answers.form.role), answers.form
+        found = self.checked(text, path, form)
+        return replace(
+            found, mistakes=tuple(sorted({*found.mistakes, *self._behind(text, path, form)}))
+        )
 
     def checked(self, text: str, path: str, form: Form) -> Checked:
         """Return a profile's text with everything that the check of all files says about it."""
+        return self._told(text, self._problems(text, path), form)
+
+    def _behind(self, text: str, path: str, form: Form) -> Iterator[Mistake]:
+        """Yield the mistakes that others hide: a wrong entry is told before its neighbours."""
+        problems = self._problems(text, path)
+        for _round in range(_HIDDEN):
+            mended = with_stand_ins(text, problems, self.context)
+            if mended == text:
+                return
+            text, problems = mended, self._problems(mended, path)
+            yield from mistakes_in(errors(problems), text, form)
+
+    def _problems(self, text: str, path: str) -> tuple[Problem, ...]:
         tree = Overlay(self.tree, {path: text.encode()})
         _community, problems = inspect(tree, self.day, cache=self.cache)
-        own = tuple(found for found in problems if found.path == path)
-        wrong = errors(own)
-        others = tuple(found for found in own if found not in wrong)
+        return tuple(found for found in problems if found.path == path)
+
+    def _told(self, text: str, problems: tuple[Problem, ...], form: Form) -> Checked:
+        wrong = errors(problems)
+        others = tuple(found for found in problems if found not in wrong)
         return Checked(text, mistakes_in(wrong, text, form), mistakes_in(others, text, form))
 
 
