@@ -78,6 +78,10 @@ class Client:
                 return None
             raise
 
+    def get(self, path: str, **query: str | int) -> Any:
+        """Return what stands at a path, as `read` does, where it must be there."""
+        return self._wire.get(path, **query)
+
     def issues(
         self, labels: tuple[str, ...] = (), state: State = "all", creator: str = ""
     ) -> tuple[Thread, ...]:
@@ -85,7 +89,12 @@ class Client:
         query = {"labels": ",".join(labels), "creator": creator}
         given = {key: value for key, value in query.items() if value}
         found = self._wire.pages("issues", state=state, sort="created", direction="asc", **given)
-        threads = (thread_of(one) for one in found if "pull_request" not in one)
+        try:
+            threads = [thread_of(one) for one in found if "pull_request" not in one]
+        except Refused as refused:
+            if not creator or refused.status != 422:  # an account that is gone opened nothing
+                raise
+            return ()
         return tuple(sorted(threads, key=lambda thread: thread.number))
 
     def issue(self, number: int) -> Thread | None:
