@@ -156,12 +156,13 @@ def _propose(
     if settled.propose:
         change = Change(door.thread, door.role, who, standing.base, settled.text)
         made = propose(office.client, proposal(change, office))
-        return replace(news, address=made.address, is_branch=made.pull is None)
+        address = made.address if made.pull is None else f"#{made.pull}"
+        return replace(news, address=address, is_branch=made.pull is None)
     if settled.withdraw:
         office.client.write("PATCH", f"pulls/{settled.withdraw}", {"state": "closed"})
     if settled.state in CLOSED:
         _sweep_branch(branch_of(door.role, who), office)
-    return replace(news, address=_address(standing, office))
+    return replace(news, address=_reference(standing))
 
 
 def _sweep_branch(branch: str, office: Office) -> None:
@@ -170,10 +171,9 @@ def _sweep_branch(branch: str, office: Office) -> None:
         office.client.write("DELETE", f"git/refs/heads/{branch}")
 
 
-def _address(standing: Standing, office: Office) -> str:
+def _reference(standing: Standing) -> str:
     told = (one.number for one in standing.proposals if one.state != "merged" and one.number)
-    number = next(told, None)
-    return f"{office.programme.repository_url}/pull/{number}" if number else ""
+    return next((f"#{number}" for number in told), "")
 
 
 def _answer(

@@ -122,7 +122,7 @@ def _propose(found: Renewal, thread: Thread, theirs: Thread, role: Role, office:
             files={path: text},
         ),
     )
-    return made.address
+    return made.address if made.pull is None else f"#{made.pull}"
 
 
 def _told(found: Renewal, request: Request, to: Writer, address: str, office: Office) -> str:
