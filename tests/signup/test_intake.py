@@ -447,3 +447,11 @@ def test_a_wish_to_go_on_with_a_stranger_is_answered(matched):
     assert "no earlier match" in small.said(issues["mentee"])[-1]
     assert "/continue-with ada-rossi" in small.said(issues["mentor"])[-1]
     assert small.state(issues["mentee"]) == "closed"
+
+
+def test_a_locked_conversation_holds_up_nobody_else(small):
+    locked = small.sign_up("luca", small.text())
+    small.github.ask("PUT", f"issues/{locked}/lock", {"lock_reason": "spam"})
+    number = small.sign_up("zoe", small.text())
+    found = {one.number: one.code for one in small.sweep()}
+    assert found == {locked: "refused", number: "proposed"}

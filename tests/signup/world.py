@@ -97,10 +97,9 @@ def world(github: GitHub, folder: Path) -> World:
     settings.write_text(settings.read_text() + "maintainers: [maria]\n")
     texts = {
         path.relative_to(root).as_posix(): path.read_text()
-        for path in sorted(root.rglob("*"))
+        for folder in ("mentors", "mentees", "rounds")
+        for path in sorted((root / folder).rglob("*"))
         if path.is_file()
-        and path.parts[-2] in ("mentors", "mentees", "programme", "1")
-        or path.name == "round.yml"
     }
     github.put(texts)
     github.gateway.reset()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from bottega.hub.github.proposals import propose
-from bottega.hub.github.troubles import Ambiguous
+from bottega.hub.github.troubles import Ambiguous, Refused
 from bottega.signup.answers import read_answers
 from bottega.signup.application import Identity
 from bottega.signup.door import Door, door_of
@@ -47,9 +47,17 @@ def sweep(office: Office) -> Iterator[Outcome]:
         if requests_in(comment) and not office.client.is_ours(comment.author):
             numbers.add(number)
     for number in sorted(numbers):
-        found = take_in(office, number)
+        found = _taken_in(office, number)
         if found.code != "not-a-signup":
             yield found
+
+
+def _taken_in(office: Office, number: int) -> Outcome:
+    try:
+        return take_in(office, number)
+    except Refused as refused:
+        # One conversation that was locked, for instance, holds up nobody else.
+        return Outcome(number, "refused", dict(refused.values).get("message", ""))
 
 
 def take_in(office: Office, number: int) -> Outcome:
