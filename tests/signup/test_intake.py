@@ -449,9 +449,16 @@ def test_a_wish_to_go_on_with_a_stranger_is_answered(matched):
     assert small.state(issues["mentee"]) == "closed"
 
 
-def test_a_locked_conversation_holds_up_nobody_else(small):
-    locked = small.sign_up("luca", small.text())
-    small.github.ask("PUT", f"issues/{locked}/lock", {"lock_reason": "spam"})
-    number = small.sign_up("zoe", small.text())
+def test_an_issue_deleted_while_it_is_answered_holds_up_nobody_else(small):
+    first, number = small.sign_up("luca", small.text()), small.sign_up("zoe", small.text())
+
+    def delete(_index, call):
+        if call.method == "POST" and call.path.endswith(f"/issues/{first}/comments"):
+            small.github.stubbed.deleted.add(first)
+
+    small.github.gateway.before = delete
     found = {one.number: one.code for one in small.sweep()}
-    assert found == {locked: "refused", number: "proposed"}
+    assert found == {first: "refused", number: "proposed"}
+    small.github.gateway.reset()
+    assert [one.number for one in small.sweep()] == [number]
+    assert small.run(first).code == "not-a-signup"
