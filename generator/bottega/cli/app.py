@@ -13,11 +13,14 @@ from bottega.cli import (
     bring,
     check,
     demanding,
+    doctoring,
     explaining,
     match,
     portal,
     prove,
+    signing,
     threads,
+    workflows,
     writing,
 )
 from bottega.cli.reporting import language_of_arguments, print_problems
@@ -32,7 +35,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (check, match, prove, explaining, demanding, threads, bring, portal, writing):
+for module in (
+    check,
+    match,
+    prove,
+    explaining,
+    demanding,
+    threads,
+    bring,
+    portal,
+    writing,
+    signing,
+    workflows,
+    doctoring,
+):
     module.register(app)
 
 
