@@ -26,6 +26,11 @@ def print_problems(problems: Iterable[Problem], form: str, say: Catalogue) -> No
         typer.echo(line)
 
 
+def annotation(kind: str, title: str, text: str) -> str:
+    """Return an annotation of GitHub Actions (error, warning or notice) without a place."""
+    return f"::{kind} title={_property(title)}::{_data(text)}"
+
+
 def language_of_arguments(arguments: Sequence[str]) -> str:
     """Return the language asked for, even where the other arguments cannot be read."""
     for given, following in zip(arguments, (*arguments[1:], ""), strict=True):
