@@ -309,6 +309,30 @@ def may_open(desk: Desk) -> Answer | None:
     return None
 
 
+@amendment("GET", "{r}/pulls/{number}")
+def head(desk: Desk, answer: Answer) -> Answer:
+    """An open pull request's head is where its branch is now; the server keeps the first one."""
+    if answer.status == 200 and answer.value["state"] == "open":
+        answer.value["head"]["sha"] = _tip(desk, answer.value) or answer.value["head"]["sha"]
+    return answer
+
+
+@stub("PUT", "{r}/pulls/{number}/merge")
+def merge(desk: Desk) -> Answer | None:
+    """A head that moved is not merged: the server would compare with the first one."""
+    pull = desk.server("GET", f"{desk.repository}/pulls/{desk.parts['number']}")
+    if pull.status != 200 or desk.call.json.get("sha") in (None, _tip(desk, pull.value)):
+        return None
+    return refused(409, "Head branch was modified. Review and try the merge again.")
+
+
+def _tip(desk: Desk, pull: Mapping[str, Any]) -> str | None:
+    side = pull["head"]
+    where = f"/repos/{side['repo']['full_name']}/git/ref/heads/{quote(side['ref'])}"
+    found = desk.server("GET", where)
+    return found.value["object"]["sha"] if found.status == 200 else None
+
+
 @stub("GET", "{r}/pulls/{number}/files")
 def files(desk: Desk) -> Answer:
     """What a pull request changes, by its two trees."""
