@@ -23,7 +23,7 @@ from bottega.signup.letters import News, Writer, letter, refusal, reply
 from bottega.signup.marks import answer_mark, answered_comment, state_mark, taken_mark, taken_of
 from bottega.signup.mistakes import Mistake
 from bottega.signup.office import Office, form_role
-from bottega.signup.pulls import branch_of, proposal, proposals_of
+from bottega.signup.pulls import proposal, proposals_of
 from bottega.signup.questions import Form, form_languages, form_of
 from bottega.signup.renewing import answer_to_wish
 from bottega.signup.requests import Request, requests, requests_in
