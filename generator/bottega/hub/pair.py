@@ -11,7 +11,7 @@ from bottega.matching.model import Match, Round
 from bottega.people.community import Community
 from bottega.people.model import Mentee, Mentor, Need, Profile
 from bottega.programme import Format, SessionCount
-from bottega.sessions.commands import VERBS
+from bottega.sessions.words import VERBS
 from bottega.sessions.ledger import Ledger
 from bottega.texts import Catalogue, Localised, catalogue, in_language, languages
 
