@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -138,6 +139,9 @@ class Days(Frozen):
     accept: int = Field(7, ge=1, le=60)
     first_session: int = Field(14, ge=1, le=90)
     quiet: int = Field(21, ge=1, le=180)
+    closing: int = Field(
+        7, ge=0, le=60, description="how long a match stays open after all its sessions"
+    )
 
 
 class Programme(Frozen):
@@ -165,6 +169,10 @@ class Programme(Frozen):
     care: Care
     privacy: Privacy
     forms: Forms = Forms()
+    meeting: WebAddress | None = Field(
+        None,
+        description="where a pair of a private programme meets; `{room}` becomes a name of its own",
+    )
     training: Training = Training()
     days: Days = Days()
 
@@ -174,6 +182,14 @@ class Programme(Frozen):
         if len(set(value)) != len(value):
             raise PydanticCustomError("repeated", "repeated", {"value": ", ".join(value)})
         return value
+
+    @model_validator(mode="after")
+    def _rooms_stay_private(self) -> Programme:
+        if self.meeting is not None and self.mode != "private":
+            raise PydanticCustomError("meeting-open", "open", {})
+        if self.meeting is not None and re.findall(r"\{room\}|[{}]", self.meeting) != ["{room}"]:
+            raise PydanticCustomError("meeting-room", "room", {})
+        return self
 
     @property
     def repository_url(self) -> str:

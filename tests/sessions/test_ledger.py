@@ -11,7 +11,7 @@ from bottega.sessions.commands import Session
 from bottega.sessions.ledger import Heard, Ledger
 from bottega.sessions.participants import Participant, Participants
 from bottega.sessions.reading import read_ledger
-from bottega.sessions.said import Terms
+from bottega.sessions.terms import Terms
 from bottega.sessions.thread import Comment
 from tests.builders import MATCH_ID, match, said, thread
 

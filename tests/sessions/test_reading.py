@@ -15,7 +15,7 @@ from bottega.sessions.ledger import STATES, Ledger
 from bottega.sessions.notices import Notice, notice_line
 from bottega.sessions.participants import Participant, Participants
 from bottega.sessions.reading import read_ledger
-from bottega.sessions.said import Terms
+from bottega.sessions.terms import Terms
 from bottega.sessions.thread import Comment
 from bottega.sessions.words import VERBS, command_words
 from tests.builders import MATCH_ID, match, said, thread

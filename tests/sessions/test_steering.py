@@ -8,7 +8,7 @@ from bottega.programme import SessionCount
 from bottega.sessions.ledger import CheckIn, Pause, Renewal, Step
 from bottega.sessions.participants import Participant, Participants
 from bottega.sessions.reading import read_ledger
-from bottega.sessions.said import Terms
+from bottega.sessions.terms import Terms
 from tests.builders import match, said, thread
 
 ROME, TOKYO = ZoneInfo("Europe/Rome"), ZoneInfo("Asia/Tokyo")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.pair import Modules
+from bottega.hub.suggestions import load_modules
 from bottega.hub.sync import Hub, track
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
@@ -20,6 +22,7 @@ from bottega.rounds.history import History, load_history
 from bottega.sessions.ledger import Ledger, ledgers_by_match
 
 BOT = "bottega"
+CONTENT = "content"  # the folder that maintainers write in
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,15 @@ class Situation:
     hub: Hub
 
     @cached_property
+    def modules(self) -> Modules:
+        """Return the modules that letters may suggest, by language, read when first asked for."""
+        tree = FolderTree(self.root)
+        return load_modules(tree, CONTENT, self.community.programme.languages)
+
+    @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
         """Return the ledger of every match that has a thread, read when first asked for."""
-        return ledgers_by_match(track(self.hub, self.history, self.community))
+        return ledgers_by_match(track(self.hub, self.history, self.community, self.day))
 
 
 def read_situation(

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
 from bottega.hub.announcement import recognised, wanted
 from bottega.hub.exchange import exchanges
-from bottega.hub.pair import ANY_LENGTH
+from bottega.hub.pair import NO_MODULES, Modules, Occasion
 from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
 from bottega.matching.model import Match
 from bottega.people.community import Community
 from bottega.problems import WrongUse
-from bottega.programme import SessionCount
 from bottega.rounds.history import History, RoundHistory
-from bottega.sessions.ledger import Ledger, ledgers_by_match, read_ledger
+from bottega.sessions.ledger import Ledger, ledgers_by_match
 from bottega.sessions.participants import participants
+from bottega.sessions.reading import read_ledger
+from bottega.sessions.terms import terms_of
 from bottega.sessions.thread import Thread, by_marker, together
 
 
@@ -48,49 +49,60 @@ def announce(
     community: Community,
     day: date,
     *,
+    modules: Modules = NO_MODULES,
     dry_run: bool = False,
 ) -> Plan:
     """Bring a round's issues to what they should say; return what was, or would be, done.
 
     Without a round, all with a record: new issues only where it is not over, the open ones
-    everywhere. Raises WrongUse where there is no such round.
+    everywhere. `modules` are those that letters may suggest, by language. Raises WrongUse where
+    there is no such round.
     """
     pasts = _rounds(history, round_id)
     ended = {past.round.id for past in pasts if round_id is None and past.round.ends < day}
-    found = _plan(hub, pasts, ended, community)
+    desk = _Desk(hub, community, day, modules)
+    found = desk.plan(pasts, ended)
     if dry_run or not found.actions:
         return found
     left = hub.apply(found, day)
     opened = any(isinstance(action, OpenIssue) for action in found.actions)
     if left.why == "unclear" or (opened and not left.actions):
-        return _second_look(hub, found, _plan(hub, pasts, ended, community), day)
+        return _second_look(hub, found, desk.plan(pasts, ended), day)
     return replace(found, left=left)
 
 
 def bring_up_to_date(
-    hub: Hub, history: History, number: int, community: Community, day: date
+    hub: Hub,
+    history: History,
+    number: int,
+    community: Community,
+    day: date,
+    *,
+    modules: Modules = NO_MODULES,
 ) -> Plan:
     """Bring one match's issue to what it should say; return what was done.
 
     Raises WrongUse where no thread of that number is a match's.
     """
     thread = hub.thread(number)
+    desk = _Desk(hub, community, day, modules)
     threads = recognised((thread,), history.rounds, community) if thread else ()
     for past in history.rounds:
         mine = tuple(one for one in threads if one.marker in {match.id for match in past.matches})
         if mine:
-            ledgers = ledgers_by_match(_ledgers(mine, (past,), community))
-            issues = wanted(past, community, ledgers, frozenset((mine[0].marker,)))
+            ledgers = desk.ledgers(mine, (past,))
+            present = frozenset((mine[0].marker,))
+            issues = wanted(past, community, ledgers_by_match(ledgers), present, desk.occasion)
             issue = (one for one in issues if one.marker == mine[0].marker)
             found = plan(issue, mine, hub.ours)
             return replace(found, left=hub.apply(found, day))
     raise WrongUse("no-such-thread", number=number)
 
 
-def track(hub: Hub, history: History, community: Community) -> tuple[Ledger, ...]:
-    """Return the ledger of every recorded match that has a thread, by match id."""
+def track(hub: Hub, history: History, community: Community, day: date) -> tuple[Ledger, ...]:
+    """Return the ledger of every recorded match that has a thread as of a day, by match id."""
     threads = recognised(hub.threads(), history.rounds, community)
-    return _ledgers(threads, history.rounds, community)
+    return _Desk(hub, community, day).ledgers(threads, history.rounds)
 
 
 def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
@@ -103,17 +115,49 @@ def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
     return (past,)
 
 
-def _plan(hub: Hub, pasts: tuple[RoundHistory, ...], ended: set[str], community: Community) -> Plan:
-    threads = recognised(hub.threads(closed=False), pasts, community)
-    present = frozenset(thread.marker for thread in threads)
-    ledgers = ledgers_by_match(_ledgers(threads, pasts, community))
-    issues = (
-        issue
-        for past in pasts
-        for issue in wanted(past, community, ledgers, present)
-        if past.round.id not in ended or issue.marker in present
-    )
-    return plan(issues, threads, hub.ours)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where threads are read and letters written: a hub, whose they are, and the day."""
+
+    hub: Hub
+    community: Community
+    day: date
+    modules: Modules = field(default_factory=dict)
+
+    @property
+    def occasion(self) -> Occasion:
+        """Return when letters are written, and what they may suggest."""
+        return Occasion(self.day, self.modules)
+
+    def plan(self, pasts: tuple[RoundHistory, ...], ended: set[str]) -> Plan:
+        """Return what makes the rounds' issues say what they should; none new where ended."""
+        threads = recognised(self.hub.threads(closed=False), pasts, self.community)
+        present = frozenset(thread.marker for thread in threads)
+        ledgers = ledgers_by_match(self.ledgers(threads, pasts))
+        issues = (
+            issue
+            for past in pasts
+            for issue in wanted(past, self.community, ledgers, present, self.occasion)
+            if past.round.id not in ended or issue.marker in present
+        )
+        return plan(issues, threads, self.hub.ours)
+
+    def ledgers(
+        self, threads: Iterable[Thread], pasts: Iterable[RoundHistory]
+    ) -> tuple[Ledger, ...]:
+        """Return the ledgers of the rounds' matches that have threads, by match id."""
+        found = by_marker(threads)
+        ledgers = (
+            self._ledger(match, together(same))
+            for past in pasts
+            for match, same in _heard(past, found, self.community)
+        )
+        return tuple(sorted(ledgers, key=lambda ledger: ledger.match_id))
+
+    def _ledger(self, match: Match, thread: Thread) -> Ledger:
+        programme = self.community.programme
+        people = participants(match, self.community, programme.maintainers, self.hub.ours)
+        return read_ledger(match, thread, people, terms_of(programme, match.format), self.day)
 
 
 def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:
@@ -129,23 +173,6 @@ def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:
     return replace(done, left=Left(actions, left.why or "unclear") if actions else Left())
 
 
-def _ledgers(
-    threads: Iterable[Thread], pasts: Iterable[RoundHistory], community: Community
-) -> tuple[Ledger, ...]:
-    found, helpers = by_marker(threads), community.programme.maintainers
-    ledgers = (
-        read_ledger(
-            match,
-            together(same),
-            participants(match, community, helpers),
-            _length(match, community),
-        )
-        for past in pasts
-        for match, same in _heard(past, found, community)
-    )
-    return tuple(sorted(ledgers, key=lambda ledger: ledger.match_id))
-
-
 def _heard(
     past: RoundHistory, found: Mapping[str, tuple[Thread, ...]], community: Community
 ) -> Iterator[tuple[Match, tuple[Thread, ...]]]:
@@ -156,8 +183,3 @@ def _heard(
         same = found.get(match.id) or (found.get(swap.first.id) if swap else None)
         if same:
             yield match, same
-
-
-def _length(match: Match, community: Community) -> SessionCount:
-    form = community.programme.formats.get(match.format)
-    return form.sessions if form else ANY_LENGTH

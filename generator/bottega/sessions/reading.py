@@ -27,7 +27,8 @@ from bottega.sessions.ledger import Ledger
 from bottega.sessions.meetings import meetings
 from bottega.sessions.notices import RELEASED, notices
 from bottega.sessions.participants import Participants
-from bottega.sessions.said import Outcome, Reading, Said, Terms
+from bottega.sessions.said import Outcome, Reading, Said
+from bottega.sessions.terms import Terms
 from bottega.sessions.thread import Comment, Thread, local_day
 from bottega.sessions.words import Verb
 

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
-from bottega.programme import SessionCount
 from bottega.sessions.commands import Line, Reason
 from bottega.sessions.ledger import Heard, Ledger, Misunderstood
 from bottega.sessions.meetings import Told
 from bottega.sessions.participants import Participant, Participants
+from bottega.sessions.terms import Terms
 from bottega.sessions.thread import Comment
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a match was agreed on: how many sessions, days of grace, what may be counted and said.
-
-    `formats` are the programme's formats by what people call them, in lower case; in a `mutual`
-    match each of the two learns, so both may share notes.
-    """
-
-    length: SessionCount
-    closing_days: int = 7
-    counts_missed: bool = False
-    mutual: bool = False
-    formats: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
