@@ -36,7 +36,8 @@ def times(pair: Pair) -> str:
         return ""
     title = pair.say("thread.times.title")
     if not found:
-        return section(title, pair.say("thread.times.none"))
+        why = "over" if pair.match.facts.overlap_minutes else "none"
+        return section(title, pair.say(f"thread.times.{why}"))
     lines = (f"- {with_calendar(pair, slot.start, slot.minutes)}" for slot in found)
     told = pair.say("thread.times.told", found[0].minutes)
     return f"{section(title, *lines)}\n\n{told}"
