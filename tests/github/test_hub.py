@@ -10,20 +10,17 @@ from bottega.hub.plan import Close, Comment, EditBody, Label, Left, OpenIssue, P
 from bottega.hub.sync import announce, bring_up_to_date, track
 from bottega.people.topics import Topic
 from bottega.problems import WrongUse
+from bottega.rounds.history import History
 from tests.builders import (
     MATCH_ID,
     a_round,
     both,
     community,
-    facts,
-    form,
+    exchange,
     history,
     match,
     mentee,
     mentor,
-    need,
-    offer,
-    programme,
     record,
     vocabulary,
 )
@@ -285,8 +282,8 @@ def test_without_a_round_nothing_new_is_opened_in_those_that_are_over(github, nu
 
 
 def test_an_exchange_has_one_issue_and_both_halves_its_ledger(github):
-    past, people = exchange()
-    (first, second) = past.matches
+    of, people = exchange()
+    past, (first, second) = History((of,)), of.matches
     assert kinds(run(github, people=people, past=past)) == [OpenIssue]
     (thread,) = hub_of(github).threads()
     assert (thread.marker, thread.title) == (first.id, "Ada Rossi & Luca · Python ⇄ SQL")
@@ -298,29 +295,6 @@ def test_an_exchange_has_one_issue_and_both_halves_its_ledger(github):
     assert len({one.state for one in found}) == 1
     run(github, people=people, past=past)
     assert idle(github, people=people, past=past)
-
-
-def exchange():
-    ids = ("ada-rossi--one--luca--1", "luca--two--ada-rossi--1")
-    topics = ("python", "sql")
-    halves = (
-        match(
-            f"2026-spring/{one}",
-            topic=topic,
-            format="reciprocal",
-            facts=facts(offer=topic),
-        )
-        for one, topic in zip(ids, topics, strict=True)
-    )
-    formats = {**programme().formats, "reciprocal": form("Swap", (2, 6), reciprocal=True)}
-    people = community(
-        mentee("luca", need("two", "sql", format="reciprocal")),
-        mentee("ada-rossi", need("one", "python", format="reciprocal")),
-        mentor("luca", offer("python")),
-        mentor("ada-rossi", offer("sql")),
-        formats=formats,
-    )
-    return history(record(*halves)), people
 
 
 def test_one_issue_that_github_does_not_take_holds_up_no_other(github):

@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from bottega.hub.github.access import Access, access_of, api_of
+from bottega.hub.github.access import PACE, Access, access_of, api_of
 from bottega.hub.github.budget import Budget, BudgetSpent
 from bottega.hub.github.troubles import Ambiguous, Limited, Refused, Trouble
-from bottega.hub.github.wire import BETWEEN_WRITES, TRIES, Wire
+from bottega.hub.github.wire import TRIES, Wire
 from bottega.problems import WrongUse
 from tests.builders import programme
 from tests.github.gateway import PASSING, Fault
@@ -72,7 +72,7 @@ def test_what_writes_is_never_sent_twice(github, wire, fault):
 def test_writes_keep_their_distance_and_their_number(github, wire, waited):
     for _write in range(3):
         wire.write("POST", "issues", {"title": "T"})
-    assert waited == [BETWEEN_WRITES] * 2
+    assert waited == [PACE] * 2
     with pytest.raises(BudgetSpent):
         wire.write("POST", "issues", {"title": "T"})
     assert github.gateway.count == 3
@@ -115,6 +115,12 @@ def test_every_kind_of_server_has_its_address(server, api):
     found = access_of(programme(server=server), environ)
     assert (found.api, found.repository) == (api, "example/bottega")
     assert "secret" not in repr(found)
+
+
+@pytest.mark.parametrize(("text", "pace"), [("0", 0), ("2.5", 2.5), ("", 1), ("-1", 1), ("x", 1)])
+def test_a_server_without_limits_may_be_written_to_faster(text, pace):
+    environ = {"GITHUB_TOKEN": "t", "BOTTEGA_PACE": text}
+    assert access_of(programme(), environ).pace == pace
 
 
 def test_a_workflow_is_told_where_it_runs():
