@@ -73,8 +73,17 @@ def to_inline_yaml(value: object) -> str:
     return yaml.dump(value, Dumper=_Inline, allow_unicode=True, width=10_000).strip()
 
 
+def to_yaml_entry(key: str, value: object) -> str:
+    """Return `key: value` on one line where that reads well; a long mapping a line a key."""
+    line = f"{key}: {to_inline_yaml(value)}"
+    if len(line) <= _LINE or not isinstance(value, Mapping):
+        return line
+    return "\n".join((f"{key}:", *(f"  {name}: {to_inline_yaml(one)}" for name, one in value.items())))
+
+
 _BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _LINE = 120  # characters that still read well on one line
+_QUOTED = re.compile(r"[,\[\]{}]|: |:$| #|^['\"&*!|>%@`-]")
 _PLAIN = re.compile(r"[\w -]+")
 
 
@@ -125,6 +134,13 @@ _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(list, _sequence)
 _Dumper.add_representer(tuple, _sequence)
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
+def _words(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
+    # Double quotes where some are needed: whoever edits the line may then type an apostrophe.
+    style = '"' if _QUOTED.search(data) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+
+_Inline.add_representer(str, _words)
 _Inline.add_representer(
     dict, lambda dumper, data: dumper.represent_mapping(_MAP, data.items(), flow_style=True)
 )
