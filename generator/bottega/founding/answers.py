@@ -113,7 +113,7 @@ def read_hub(given: str) -> str | None:
 
 def read_maintainers(given: str) -> tuple[str, ...]:
     """Return accounts; raises WrongUse for what is none."""
-    logins = tuple(name.removeprefix("@") for name in _listed(given))
+    logins = tuple(dict.fromkeys(name.removeprefix("@") for name in _listed(given)))
     wrong = [login for login in logins if not _fits(Login, login)]
     if wrong:
         raise WrongUse("found-maintainers", names=", ".join(wrong))
