@@ -184,6 +184,11 @@ class Programme(Frozen):
         """Return the address of the programme's repository."""
         return f"{self.server.rstrip('/')}/{self.repository}"
 
+    def page_address(self, language: str, page: str) -> str:
+        """Return where a portal's page stands; the first language has no folder of its own."""
+        folder = f"{language}/" if language in self.languages[1:] else ""
+        return f"{self.site.rstrip('/')}/{folder}{page}"
+
 
 def load(tree: Tree) -> Programme:
     """Return the programme's settings; raises ProblemsFound with everything wrong in them."""
