@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from bottega.documents.shape import Frozen, shape
 from bottega.documents.strict_yaml import Location, Parsed, parse
 from bottega.documents.tree import Tree, read_text
-from bottega.problems import Problem, ProblemsFound, errors, problem, warning
+from bottega.problems import Problem, ProblemsFound, errors, warning
 
 PATH = "programme.yml"
 BLANK = "…"  # stands where a new programme still has to say something

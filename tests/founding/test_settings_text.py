@@ -51,7 +51,10 @@ def test_what_is_not_told_is_named_with_its_line():
     programme, problems = read(text)
     assert programme is not None
     lines = text.splitlines()
-    named = [(found.code, found.severity, lines[found.line - 1].split(":")[0].strip()) for found in problems]
+    named = [
+        (found.code, found.severity, lines[found.line - 1].split(":")[0].strip())
+        for found in problems
+    ]
     assert named == [
         ("unfilled", "warning", "address"),
         ("unfilled", "warning", "people"),
@@ -71,7 +74,8 @@ def test_a_language_without_texts_of_ours_is_told_and_falls_back():
 
 
 @pytest.mark.parametrize(
-    "title", ["Il banco: \"ciao\" # 1", "no", "{x}", "a'b", "- x", "<<title>>", "…?", "1.0", "@a", "*a"]
+    "title",
+    ['Il banco: "ciao" # 1', "no", "{x}", "a'b", "- x", "<<title>>", "…?", "1.0", "@a", "*a"],
 )
 def test_no_name_breaks_the_file(title):
     programme, _problems = read(settings_text(wishes_of(titles=(title,))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bottega import programme as settings
-from bottega.cli.options import HERE, Language, Root, day_of
+from bottega.cli.options import Language, day_of
 from bottega.cli.questions import ask
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
@@ -50,7 +49,9 @@ SiteAddress = Annotated[
 Formats = Annotated[
     str, typer.Option("--formats", help="micro, classic, reciprocal.  [micro,classic]")
 ]
-Topics = Annotated[str, typer.Option("--topics", help="Topic sets to begin with: careers,community")]
+Topics = Annotated[
+    str, typer.Option("--topics", help="Topic sets to begin with: careers,community")
+]
 Mode = Annotated[str, typer.Option("--mode", help="open or private.  [open]")]
 Hub = Annotated[str, typer.Option("--hub", help="Threads on github or in a folder.  [github]")]
 Maintainers = Annotated[str, typer.Option("--maintainers", help="GitHub accounts: ada,bo")]

@@ -38,7 +38,8 @@ def _trust(typed: Typed, say: Catalogue) -> Typed:
     people = typed.care_people or _people(say)
     return replace(
         typed,
-        care=typed.care or _once("care", lambda text: answers.read_address(text, "--care"), say, ""),
+        care=typed.care
+        or _once("care", lambda text: answers.read_address(text, "--care"), say, ""),
         care_people=people,
         controller=typed.controller or _once("controller", _line("--controller"), say, ""),
         privacy=typed.privacy

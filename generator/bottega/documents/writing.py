@@ -78,7 +78,9 @@ def to_yaml_entry(key: str, value: object) -> str:
     line = f"{key}: {to_inline_yaml(value)}"
     if len(line) <= _LINE or not isinstance(value, Mapping):
         return line
-    return "\n".join((f"{key}:", *(f"  {name}: {to_inline_yaml(one)}" for name, one in value.items())))
+    return "\n".join(
+        (f"{key}:", *(f"  {name}: {to_inline_yaml(one)}" for name, one in value.items()))
+    )
 
 
 _BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -145,6 +147,8 @@ _Dumper.add_representer(list, _sequence)
 _Dumper.add_representer(tuple, _sequence)
 _Dumper.add_representer(Block, _block)
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
+
+
 def _words(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
     # Double quotes where some are needed: whoever edits the line may then type an apostrophe.
     style = '"' if _QUOTED.search(data) else None

@@ -13,8 +13,8 @@ from bottega.founding.settings_text import settings_text
 from bottega.founding.templating import template
 from bottega.founding.wishes import Wishes
 from bottega.people import topics
-from bottega.people.topics import Vocabulary
 from bottega.people.schemas import people_schemas
+from bottega.people.topics import Vocabulary
 from bottega.problems import ProblemsFound, errors
 from bottega.programme import Programme
 from bottega.rounds.schemas import round_schemas

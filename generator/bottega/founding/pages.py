@@ -43,9 +43,7 @@ def page_files(wishes: Wishes, package: Package) -> dict[str, str]:
         for tag in wishes.languages
         for name in page_names()
     }
-    kept = {
-        f"content/{tag}/{folder}/.gitkeep": "" for tag in wishes.languages for folder in EMPTY
-    }
+    kept = {f"content/{tag}/{folder}/.gitkeep": "" for tag in wishes.languages for folder in EMPTY}
     readmes = {
         path: "\n---\n\n".join(_readme(name, up, tag, wishes, values[tag]) for tag in _told(wishes))
         for path, (name, up) in READMES.items()
