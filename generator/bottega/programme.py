@@ -158,6 +158,9 @@ class Programme(Frozen):
     site: WebAddress
     hub: Hub
     maintainers: tuple[Login, ...] = Field((), description="accounts whose commands count")
+    automatic_merge: bool = Field(
+        False, description="merge sound changes that people make to their own listed profile"
+    )
     regions: Mapping[Key, Texts] = {}
     formats: Annotated[Mapping[Key, Format], Field(min_length=1)]
     quota: int = Field(3, ge=1, le=50)

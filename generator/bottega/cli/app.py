@@ -9,7 +9,19 @@ from typing import NoReturn
 import typer
 
 from bottega import __version__
-from bottega.cli import bring, check, demanding, explaining, founding, match, portal, prove, threads
+from bottega.cli import (
+    bring,
+    check,
+    demanding,
+    doctoring,
+    explaining,
+    founding,
+    match,
+    portal,
+    prove,
+    threads,
+    workflows,
+)
 from bottega.cli.reporting import language_of_arguments, print_problems
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.texts import catalogue
@@ -22,7 +34,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (check, match, prove, explaining, demanding, threads, bring, portal, founding):
+for module in (
+    check,
+    match,
+    prove,
+    explaining,
+    demanding,
+    threads,
+    bring,
+    portal,
+    workflows,
+    doctoring,
+    founding,
+):
     module.register(app)
 
 
