@@ -19,9 +19,9 @@ from bottega.founding.templating import page_names
 from bottega.people.community import inspect
 from bottega.people.topics import read as read_topics
 from bottega.problems import errors
+from bottega.rounds.history import History
 from bottega.site.build import build
 from bottega.site.portal import Portal
-from bottega.rounds.history import History
 from tests.founding.conftest import wishes_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]

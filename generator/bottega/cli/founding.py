@@ -160,7 +160,7 @@ def setup(
 
 
 def _whoever_asks() -> str:
-    # Whoever may start the workflow writes to the repository; an app's account has no page of its own.
+    # Whoever may start the workflow may write here; an app reviews nothing.
     actor = os.environ.get("GITHUB_ACTOR", "")
     return "" if actor.endswith("[bot]") else actor
 
