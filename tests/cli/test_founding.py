@@ -225,3 +225,54 @@ def test_what_no_commit_holds_is_not_removed(template):
     assert done.returncode == 2
     assert "no commit holds yet" in done.stderr
     assert git(template, "status", "--porcelain") == "?? mentors/somebody.md\n"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> dict[str, str]:
+    """A demonstration with few people, by path."""
+    names = ("programme.yml", "topics.yml", "mkdocs.yml", "README.md", ".github/CODEOWNERS")
+    some = [
+        path
+        for folder in ("mentors", "mentees")
+        for path in sorted((REPOSITORY / folder).glob("*.md"))[:2]
+    ]
+    rest = (*(REPOSITORY / "content").rglob("*.md"), *(REPOSITORY / "rounds").rglob("round.yml"))
+    paths = [*(REPOSITORY / name for name in names), *some, *rest]
+    return {path.relative_to(REPOSITORY).as_posix(): path.read_text() for path in paths}
+
+
+def checked_out(folder: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+def test_the_same_from_the_browser_is_one_pull_request_brought_up_to_date(github, small, tmp_path):
+    github.put(small)
+    root = checked_out(tmp_path / "checkout", small)
+    given = {**github.environ, "GITHUB_ACTOR": "ada", "GITHUB_STEP_SUMMARY": str(tmp_path / "told")}
+    done = bottega("setup", *SETUP, "--propose", "--root", root, **given)
+    assert done.returncode == 0, done.stderr
+    assert "/pull/1" in done.stdout
+    assert "/pull/1" in (tmp_path / "told").read_text()
+    assert {path: (root / path).read_text() for path in small} == small
+    proposed = github.files("setup")
+    assert not [
+        path
+        for path in proposed
+        if path.startswith(("mentors/", "content/en/")) and "README" not in path
+    ]
+    assert "title: {it: Il banco}" in proposed["programme.yml"]
+    pull = github.client().pull(1)
+    assert pull.title == "Il programma Il banco"
+    assert "`mentors/`: se ne vanno 2 file della dimostrazione." in pull.body
+    assert pull.body.count("è ancora da compilare") == 4
+    other = (*SETUP, "--title", "it=Lo sgabello", "--languages", "it,en")
+    again = bottega("setup", *other, "--propose", "--root", root, **given)
+    assert "/pull/1" in again.stdout, again.stderr
+    assert github.client().pull(1).title == "Il programma Lo sgabello"
+    assert "content/en/care.md" in github.files("setup")
+    github.gateway.reset()
+    bottega("setup", *other, "--propose", "--root", root, **given)
+    assert not [one for one in github.gateway.seen if one.writes and "trees" not in one.call.path]
