@@ -19,6 +19,7 @@ from bottega.cli import (
     match,
     portal,
     prove,
+    signing,
     threads,
     workflows,
 )
@@ -43,6 +44,7 @@ for module in (
     threads,
     bring,
     portal,
+    signing,
     workflows,
     doctoring,
     founding,
