@@ -15,6 +15,7 @@ from bottega.cli import (
     demanding,
     doctoring,
     explaining,
+    founding,
     match,
     portal,
     prove,
@@ -48,6 +49,7 @@ for module in (
     signing,
     workflows,
     doctoring,
+    founding,
 ):
     module.register(app)
 

@@ -105,6 +105,10 @@ class Edition:
         """Return formats' names as a list in words."""
         return self.t.enumeration(self.format(form) for form in forms)
 
+    def summary(self, form: str) -> str:
+        """Return what one of the programme's formats is for."""
+        return in_language(self.programme.formats[form].summary, self.language)
+
     def level(self, level: str) -> str:
         """Return a level's name."""
         return self.t(f"site.level.{level}")
