@@ -99,10 +99,24 @@ def test_every_language_has_every_page(planted):
     settings = yaml.safe_load((planted / "programme.yml").read_text())
     for language in settings["languages"]:
         folder = planted / "content" / language
-        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
-        assert found == set(page_names())
+        assert {path.name for path in folder.glob("*.md")} == set(page_names())
         for path in folder.glob("*.md"):
             assert split(path.read_text(), path.name)[0] is not None
+
+
+def test_the_modules_come_along_in_the_languages_that_we_have(planted):
+    languages = yaml.safe_load((planted / "programme.yml").read_text())["languages"]
+    taught = [
+        language for language in languages if (planted / f"content/{language}/learn").is_dir()
+    ]
+    assert taught == ([one for one in languages if one in ("en", "it")] or languages[:1])
+    for language in taught:
+        ours = (
+            Path(__file__).parents[2] / "content" / ("it" if language == "it" else "en") / "learn"
+        )
+        there = planted / f"content/{language}/learn"
+        names = {path.relative_to(ours) for path in ours.rglob("*.md")}
+        assert {path.relative_to(there) for path in there.rglob("*.md")} == names
 
 
 def test_every_link_between_files_leads_somewhere(planted):

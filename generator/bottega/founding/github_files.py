@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
-
 from bottega.founding.pages import Package
+from bottega.founding.shipped import shipped, walk
 from bottega.founding.templating import rendered, template
 from bottega.founding.wishes import Wishes
 
@@ -32,24 +28,9 @@ def github_files(wishes: Wishes, package: Package) -> dict[str, str]:
 def _copies() -> dict[str, str]:
     return {
         f"{FOLDER}/{path}": entry.read_text(encoding="utf-8")
-        for path, entry in _walk(_source(), "")
+        for path, entry in walk(shipped("github", FOLDER))
         if path.startswith(TAKEN) and path not in NOT_THEIRS
     }
-
-
-def _source() -> Traversable:
-    # Built into the package; in a checkout it is the repository's own folder.
-    packaged = resources.files(__package__).joinpath("github")
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / FOLDER
-
-
-def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in folder.iterdir():
-        path = f"{above}{entry.name}"
-        if entry.is_dir():
-            yield from _walk(entry, f"{path}/")
-        else:
-            yield path, entry
 
 
 def _codeowners(wishes: Wishes) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bottega.documents.writing import to_inline_yaml
 from bottega.founding.formats import format_choices
+from bottega.founding.modules import module_files
 from bottega.founding.sets import topic_set
 from bottega.founding.settings_text import facts
 from bottega.founding.templating import has_templates, page_names, rendered, template
@@ -36,7 +37,7 @@ class Package:
 
 
 def page_files(wishes: Wishes, package: Package) -> dict[str, str]:
-    """Return the pages of every language and the READMEs by their path in the repository."""
+    """Return pages and modules in every language, and READMEs, by their path in the repository."""
     values = {tag: _values(wishes, package, tag) for tag in wishes.languages}
     pages = {
         f"content/{tag}/{name}": _page(f"content/{name}", tag, wishes, values[tag])
@@ -48,7 +49,7 @@ def page_files(wishes: Wishes, package: Package) -> dict[str, str]:
         path: "\n---\n\n".join(_readme(name, up, tag, wishes, values[tag]) for tag in _told(wishes))
         for path, (name, up) in READMES.items()
     }
-    return {**pages, **kept, **readmes}
+    return {**pages, **module_files(wishes.languages), **kept, **readmes}
 
 
 def untranslated(wishes: Wishes) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ def has_templates(language: str) -> bool:
     return FOLDER.joinpath(language).is_dir()
 
 
-def page_names(folder: str = "content") -> tuple[str, ...]:
-    """Return the paths of all pages, from the folder `content`, sorted; alike in all languages."""
-    return tuple(sorted(_walk(folder)))
+def page_names() -> tuple[str, ...]:
+    """Return the names of all pages below `content`, sorted; alike in all languages."""
+    return tuple(sorted(entry.name for entry in FOLDER.joinpath(FALLBACK, "content").iterdir()))
 
 
 def rendered(text: str, facts: Collection[str], values: Mapping[str, str]) -> str:
@@ -40,15 +40,6 @@ def rendered(text: str, facts: Collection[str], values: Mapping[str, str]) -> st
     """
     kept = "\n".join(_filled(line, values) for line in _lines(text, facts))
     return _GAP.sub("\n\n", kept).strip("\n") + "\n"
-
-
-def _walk(folder: str) -> Iterator[str]:
-    for entry in FOLDER.joinpath(FALLBACK, *folder.split("/")).iterdir():
-        path = f"{folder}/{entry.name}"
-        if entry.is_dir():
-            yield from _walk(path)
-        else:
-            yield path.partition("/")[2]
 
 
 def _lines(text: str, facts: Collection[str]) -> Iterator[str]:
