@@ -78,7 +78,7 @@ def _issue(text, label):
         "number": NUMBER,
         "title": text,
         "body": f"### Name\n\n{text}",
-        "labels": [{"name": label}],
+        "labels": [{"name": label}, {"name": "round:2026-autumn"}, {"name": "$(x) * `y`"}],
         "user": {"login": "mallory", "id": 13, "type": "User"},
     }
 
@@ -90,6 +90,7 @@ def _issue(text, label):
         ("sign-up.yml", "issue_comment", "sign-up", ["signup", "--", "7"]),
         ("track.yml", "issues", "match", ["track", "--issue", "7"]),
         ("track.yml", "issue_comment", "match", ["track", "--issue", "7"]),
+        ("track.yml", "issue_comment", "roll-call", ["rollcall", "--", "2026-autumn"]),
     ],
 )
 def test_what_people_write_in_issues_is_never_run(
@@ -179,16 +180,16 @@ def test_what_a_pull_request_brings_is_never_a_file_nor_run(act, work, canary):
     assert not (space / "mentors").exists()
 
 
-def test_rules_are_previewed_only_where_they_change(act, work):
-    act.run(work, "check.yml", "pull_request_target", pull(work, {"mentors/a.md": "x"}))
-    assert [command[0] for command in act.commands()] == ["check"]
-    act.recorded.unlink()
+def test_rules_are_previewed_only_where_the_check_says_so(act, work):
     payload = pull(work, {"programme.yml": "quota: 2\n"})
+    act.run(work, "check.yml", "pull_request_target", payload)
+    assert [command[0] for command in act.commands()] == ["check"]
+    act.environment["BOTTEGA_ANSWERS"] = "rules=true"
     act.run(work, "check.yml", "pull_request_target", payload)
     pull_request = payload["pull_request"]
     base, head = pull_request["base"]["sha"], pull_request["head"]["sha"]
-    preview = ["match", "--compare", base, "--head", head, "--", "2026-autumn"]
-    assert act.commands()[1:] == [preview]
+    preview = ["match", "--compare", base, "--head", head, "--pull", "7"]
+    assert act.commands()[2:] == [preview]
 
 
 def test_check_installs_neither_solver_nor_site_engine(act, work):
