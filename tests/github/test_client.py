@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from bottega.hub.github.client import Client
 from tests.github.server import BOT
 
 
@@ -26,3 +28,14 @@ def test_what_is_written_is_read_back(github):
     assert client.issues(("other",)) == ()
     ((of, same),) = client.comments(datetime(2020, 1, 1, tzinfo=UTC))
     assert (of, same) == (number, said)
+
+
+def test_what_our_workflows_and_our_app_write_is_ours_whoever_speaks_now(github):
+    spoken = github.client()
+    assert spoken.is_ours(BOT)
+    assert spoken.is_ours("GitHub-Actions[bot]")
+    assert not spoken.is_ours("mentoring[bot]")
+    assert not spoken.is_ours("")
+    named = Client(replace(github.access(), app="Mentoring[bot]"))
+    assert named.is_ours("mentoring[bot]")
+    assert not named.is_ours("luca")

@@ -15,11 +15,15 @@ DATA_RESIDENCY = ".ghe.com"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A token, a repository (owner/name), and the base address of the interface."""
+    """A token, a repository (owner/name), and the base address of the interface.
+
+    `app` is the account of the programme's own app, whose writing is ours whoever speaks now.
+    """
 
     token: str = field(repr=False)
     repository: str
     api: str = f"https://api.{GITHUB}"
+    app: str = ""
 
 
 def access_of(programme: Programme, environ: Mapping[str, str]) -> Access:
@@ -32,7 +36,7 @@ def access_of(programme: Programme, environ: Mapping[str, str]) -> Access:
         raise WrongUse("no-token")
     repository = environ.get("GITHUB_REPOSITORY") or programme.repository
     api = environ.get("GITHUB_API_URL") or api_of(programme.server)
-    return Access(token, repository, api.rstrip("/"))
+    return Access(token, repository, api.rstrip("/"), environ.get("BOTTEGA_APP", "").strip())
 
 
 def api_of(server: str) -> str:
