@@ -86,7 +86,12 @@ class Client:
         query = {"labels": ",".join(labels), "creator": creator}
         given = {key: value for key, value in query.items() if value}
         found = self._wire.pages("issues", state=state, sort="created", direction="asc", **given)
-        threads = (thread_of(one) for one in found if "pull_request" not in one)
+        try:
+            threads = [thread_of(one) for one in found if "pull_request" not in one]
+        except Refused as refused:
+            if not creator or refused.status != 422:  # an account that is gone opened nothing
+                raise
+            return ()
         return tuple(sorted(threads, key=lambda thread: thread.number))
 
     def issue(self, number: int) -> Thread | None:
