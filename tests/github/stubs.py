@@ -76,6 +76,7 @@ class Stubbed:
     variables: dict[str, str] = field(default_factory=dict)
     reporting: bool = True  # of weaknesses, in private
     hidden: set[str] = field(default_factory=set)  # settings that the token may not see
+    mirrored: dict[str, str] = field(default_factory=dict)  # commits' names here → in a Git mirror
     deleted: set[int] = field(default_factory=set)  # issues that a maintainer deleted
     transferred: dict[int, str] = field(default_factory=dict)  # issues and where they are now
 
@@ -307,6 +308,36 @@ def may_open(desk: Desk) -> Answer | None:
         message = "GitHub Actions is not permitted to create or approve pull requests."
         return refused(403, message)
     return None
+
+
+@amendment("GET", "{r}/pulls/{number}")
+def mirrored(desk: Desk, answer: Answer) -> Answer:
+    """Name both ends as the Git mirror does: the server has no repository to fetch from."""
+    if answer.status != 200:
+        return answer
+    sides = {side: dict(answer.value[side]) for side in ("base", "head")}
+    if answer.value["state"] == "open":
+        sides["head"]["sha"] = _tip(desk, sides["head"])
+    names = desk.state.mirrored
+    named = {side: {**one, "sha": names.get(one["sha"], one["sha"])} for side, one in sides.items()}
+    return Answer(200, {**answer.value, **named}, answer.headers)
+
+
+def _tip(desk: Desk, head: Mapping[str, Any]) -> str:
+    """Return where a pull request's branch stands: the server forgets pushes through its refs."""
+    name = head["repo"]["full_name"] if head.get("repo") else ""
+    found = desk.server("GET", f"/repos/{name}/git/ref/heads/{quote(head['ref'])}")
+    return str(found.value["object"]["sha"] if found.status == 200 else head["sha"])
+
+
+@stub("PUT", "{r}/pulls/{number}/merge")
+def merge(desk: Desk) -> Answer | None:
+    """Merge what the Git mirror names."""
+    names = {name: sha for sha, name in desk.state.mirrored.items()}
+    given = desk.call.json
+    if given.get("sha") not in names:
+        return None
+    return desk.server("PUT", desk.call.target, {**given, "sha": names[given["sha"]]})
 
 
 @stub("GET", "{r}/pulls/{number}/files")

@@ -36,12 +36,22 @@ APP = """\
 name: App
 description: An app's token
 outputs:
-  token: {description: The token, value: tok_app}
+  token: {{description: The token, value: "{token}"}}
 runs:
   using: composite
-  steps: []
+  steps:
+    - run: "true"
+      shell: bash
 """
-NOTHING = "name: Nothing\ndescription: Done by GitHub\nruns:\n  using: composite\n  steps: []\n"
+NOTHING = """\
+name: Nothing
+description: What GitHub itself does
+runs:
+  using: composite
+  steps:
+    - run: "true"
+      shell: bash
+"""
 PYTHON = """\
 #!/bin/bash
 if [ "$1 $2 $3" = "-m pip install" ]; then echo "${{@: -1}}" >> "{log}"; exit; fi
@@ -85,13 +95,14 @@ class Act:
     variables: dict[str, str] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     token: str = "tok_job"
+    app_token: str = "tok_app"
     secrets: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Write the stubs, and the workflows as this runner reads them."""
         (self.folder / "bin").mkdir(parents=True)
         self._action("setup-python", SETUP.format(bin=self.folder / "bin"))
-        self._action("app", APP)
+        self._action("app", APP.format(token=self.app_token))
         self._action("nothing", NOTHING)
         self.program("python", PYTHON.format(log=self.installed, python=sys.executable))
         command = BOTTEGA.format(generator=REPOSITORY / "generator", python=sys.executable)

@@ -201,7 +201,9 @@ def _act(
     coming, is_open = office.next_round()
     news = News(round=coming, is_open=is_open, handle=who.handle)
     opened = standing.open_proposal
-    if settled.propose or (opened is not None and opened.number == 0 and settled.text != standing.base):
+    if settled.propose or (
+        opened is not None and opened.number == 0 and settled.text != standing.base
+    ):
         base = standing.base
         made = propose(
             office.client,
@@ -245,7 +247,9 @@ def _answer(
 
 
 def _requests(door: Door, who: Identity, office: Office) -> tuple[Request, ...]:
-    spoken = (one for one in door.thread.comments if speaks(one, door.thread, who, office.community))
+    spoken = (
+        one for one in door.thread.comments if speaks(one, door.thread, who, office.community)
+    )
     return requests(one for one in spoken if not office.client.is_ours(one.author))
 
 

@@ -1,0 +1,44 @@
+"""A programme on a compatible server whose events start its real workflows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.github.fixtures import GitHub
+from tests.github.server import ACTIONS, BOT, token_of
+from tests.workflows.act import Act
+from tests.workflows.host import Host, repository_files
+from tests.workflows.reading import REPOSITORY
+
+MAINTAINER = "maria"
+SETTINGS = (
+    ("hub: {folder: threads}", "hub: {github: true}"),
+    ("maintainers: [nives-calamaio, teun-kandelaar]", f"maintainers: [{MAINTAINER}]"),
+)
+
+
+def programme(repository: str, *changes: tuple[str, str]) -> str:
+    """Return the demonstration's settings for a repository on the server."""
+    text = (REPOSITORY / "programme.yml").read_text(encoding="utf-8")
+    for old, new in (("lanterna-commons/bottega", repository), *SETTINGS, *changes):
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture
+def host(github: GitHub, tmp_path: Path) -> Callable[..., Host]:
+    """Return a maker of programmes on the server, with changes of their settings."""
+
+    def make(*changes: tuple[str, str], app: bool = True, **files: str) -> Host:
+        topics = (REPOSITORY / "topics.yml").read_text(encoding="utf-8")
+        given = {"programme.yml": programme(github.repository, *changes), "topics.yml": topics}
+        github.put({**repository_files(), **given, **files})
+        (tmp_path / "host").mkdir()
+        runner = Act(tmp_path / "act", token=token_of(ACTIONS), app_token=token_of(BOT))
+        return Host(github, runner, tmp_path / "host", app)
+
+    return make
