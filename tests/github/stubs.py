@@ -76,7 +76,8 @@ class Stubbed:
     variables: dict[str, str] = field(default_factory=dict)
     reporting: bool = True  # of weaknesses, in private
     hidden: set[str] = field(default_factory=set)  # settings that the token may not see
-    mirrored: dict[str, str] = field(default_factory=dict)  # commits' names here → in a Git mirror
+    reporting: bool = True  # of weaknesses, in private
+    hidden: set[str] = field(default_factory=set)  # settings that the token may not see
     deleted: set[int] = field(default_factory=set)  # issues that a maintainer deleted
     transferred: dict[int, str] = field(default_factory=dict)  # issues and where they are now
 
@@ -311,33 +312,27 @@ def may_open(desk: Desk) -> Answer | None:
 
 
 @amendment("GET", "{r}/pulls/{number}")
-def mirrored(desk: Desk, answer: Answer) -> Answer:
-    """Name both ends as the Git mirror does: the server has no repository to fetch from."""
-    if answer.status != 200:
-        return answer
-    sides = {side: dict(answer.value[side]) for side in ("base", "head")}
-    if answer.value["state"] == "open":
-        sides["head"]["sha"] = _tip(desk, sides["head"])
-    names = desk.state.mirrored
-    named = {side: {**one, "sha": names.get(one["sha"], one["sha"])} for side, one in sides.items()}
-    return Answer(200, {**answer.value, **named}, answer.headers)
-
-
-def _tip(desk: Desk, head: Mapping[str, Any]) -> str:
-    """Return where a pull request's branch stands: the server forgets pushes through its refs."""
-    name = head["repo"]["full_name"] if head.get("repo") else ""
-    found = desk.server("GET", f"/repos/{name}/git/ref/heads/{quote(head['ref'])}")
-    return str(found.value["object"]["sha"] if found.status == 200 else head["sha"])
+def head(desk: Desk, answer: Answer) -> Answer:
+    """An open pull request's head is where its branch is now; the server keeps the first one."""
+    if answer.status == 200 and answer.value["state"] == "open":
+        answer.value["head"]["sha"] = _tip(desk, answer.value) or answer.value["head"]["sha"]
+    return answer
 
 
 @stub("PUT", "{r}/pulls/{number}/merge")
 def merge(desk: Desk) -> Answer | None:
-    """Merge what the Git mirror names."""
-    names = {name: sha for sha, name in desk.state.mirrored.items()}
-    given = desk.call.json
-    if given.get("sha") not in names:
+    """A head that moved is not merged: the server would compare with the first one."""
+    pull = desk.server("GET", f"{desk.repository}/pulls/{desk.parts['number']}")
+    if pull.status != 200 or desk.call.json.get("sha") in (None, _tip(desk, pull.value)):
         return None
-    return desk.server("PUT", desk.call.target, {**given, "sha": names[given["sha"]]})
+    return refused(409, "Head branch was modified. Review and try the merge again.")
+
+
+def _tip(desk: Desk, pull: Mapping[str, Any]) -> str | None:
+    side = pull["head"]
+    where = f"/repos/{side['repo']['full_name']}/git/ref/heads/{quote(side['ref'])}"
+    found = desk.server("GET", where)
+    return found.value["object"]["sha"] if found.status == 200 else None
 
 
 @stub("GET", "{r}/pulls/{number}/files")
@@ -370,6 +365,26 @@ def _file(path: str, base: Mapping[str, str], head: Mapping[str, str]) -> dict[s
 @stub("GET", "{r}/actions/permissions/workflow")
 @stub("GET", "{r}/rules/branches/{branch}")
 @stub("GET", "{r}/private-vulnerability-reporting")
+@stub("GET", "{r}/actions/variables/{name}")
+def hidden(desk: Desk) -> Answer | None:
+    """A setting that only administrators see."""
+    path = desk.call.path.removeprefix(f"{desk.repository}/")
+    if any(path.startswith(one) for one in desk.state.hidden):
+        return refused(403, "Resource not accessible by integration")
+    return None
+
+
+@stub("GET", "{r}/pages")
+@stub("GET", "{r}/actions/permissions")
+@stub("GET", "{r}/actions/permissions/workflow")
+@stub("GET", "{r}/rules/branches/{branch}")
+@stub("GET", "{r}/private-vulnerability-reporting")
+@stub("GET", "{r}/private-vulnerability-reporting")
+def reporting(desk: Desk) -> Answer:
+    """Whether weaknesses may be reported in private."""
+    return Answer(200, {"enabled": desk.state.reporting})
+
+
 @stub("GET", "{r}/actions/variables/{name}")
 def hidden(desk: Desk) -> Answer | None:
     """A setting that only administrators see."""

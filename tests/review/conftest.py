@@ -94,8 +94,8 @@ def programme(tmp_path: Path) -> Programme:
     repository = new_repository(tmp_path / "programme")
     files: dict[str | bytes, Content] = {
         path.relative_to(COMMUNITY).as_posix(): path.read_bytes()
-        for path in sorted(COMMUNITY.rglob("*"))
-        if path.is_file()
+        for pattern in ("*.yml", "me*/*.md", "rounds/*/round.yml")
+        for path in sorted(COMMUNITY.glob(pattern))
     }
     settings = (COMMUNITY / "programme.yml").read_text(encoding="utf-8")
     files["programme.yml"] = f"{settings}maintainers: [nives-calamaio]\nautomatic_merge: true\n"

