@@ -76,8 +76,6 @@ class Stubbed:
     variables: dict[str, str] = field(default_factory=dict)
     reporting: bool = True  # of weaknesses, in private
     hidden: set[str] = field(default_factory=set)  # settings that the token may not see
-    reporting: bool = True  # of weaknesses, in private
-    hidden: set[str] = field(default_factory=set)  # settings that the token may not see
     deleted: set[int] = field(default_factory=set)  # issues that a maintainer deleted
     transferred: dict[int, str] = field(default_factory=dict)  # issues and where they are now
 
@@ -365,26 +363,6 @@ def _file(path: str, base: Mapping[str, str], head: Mapping[str, str]) -> dict[s
 @stub("GET", "{r}/actions/permissions/workflow")
 @stub("GET", "{r}/rules/branches/{branch}")
 @stub("GET", "{r}/private-vulnerability-reporting")
-@stub("GET", "{r}/actions/variables/{name}")
-def hidden(desk: Desk) -> Answer | None:
-    """A setting that only administrators see."""
-    path = desk.call.path.removeprefix(f"{desk.repository}/")
-    if any(path.startswith(one) for one in desk.state.hidden):
-        return refused(403, "Resource not accessible by integration")
-    return None
-
-
-@stub("GET", "{r}/pages")
-@stub("GET", "{r}/actions/permissions")
-@stub("GET", "{r}/actions/permissions/workflow")
-@stub("GET", "{r}/rules/branches/{branch}")
-@stub("GET", "{r}/private-vulnerability-reporting")
-@stub("GET", "{r}/private-vulnerability-reporting")
-def reporting(desk: Desk) -> Answer:
-    """Whether weaknesses may be reported in private."""
-    return Answer(200, {"enabled": desk.state.reporting})
-
-
 @stub("GET", "{r}/actions/variables/{name}")
 def hidden(desk: Desk) -> Answer | None:
     """A setting that only administrators see."""

@@ -18,6 +18,7 @@ from bottega.cli import (
     match,
     portal,
     prove,
+    signing,
     threads,
     workflows,
 )
@@ -42,6 +43,7 @@ for module in (
     threads,
     bring,
     portal,
+    signing,
     workflows,
     doctoring,
 ):

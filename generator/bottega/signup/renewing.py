@@ -97,7 +97,7 @@ def _propose(found: Renewal, thread: Thread, theirs: Thread, role: Role, office:
     before = read_text(office.tree, path, MAX_BYTES)
     if isinstance(before, Problem):
         return ""
-    text, branch = with_pin(before, found.pin), f"signup/continue/{found.mentee}--{found.mentor}"
+    text, branch = with_pin(before, found.pin), f"continue/{found.mentee}--{found.mentor}"
     content = content_digest(text)
     closed = (one for one in office.client.pulls(branch) if one.state == "closed")
     if any(content_of(one.body) == content and not one.merged for one in closed):

@@ -113,6 +113,11 @@ def settle(standing: Standing) -> Settlement:
     return _settlement(standing, course)
 
 
+def is_paused(text: str | None) -> bool:
+    """Say whether a profile's text says that its person rests."""
+    return "\nlisted: false" in (text or "").partition("\n---")[0]
+
+
 def with_line(text: str, key: Literal["listed", "confirmed"], value: str) -> str:
     """Return a profile's text with one plain field set; everything else stays to the byte."""
     front, closing, rest = text.partition("\n---")
@@ -214,8 +219,9 @@ def _settlement(standing: Standing, course: _Course) -> Settlement:
         took_form=course.took_form,
     )
     if text == standing.base:
-        return replace(found, withdraw=opened.number if opened else None)
-    waits = opened is not None and opened.text == text
+        return replace(found, withdraw=opened.number if opened and opened.number else None)
+    # A branch alone is proposed again, in case a pull request may be opened by now.
+    waits = opened is not None and opened.text == text and opened.number > 0
     return replace(found, propose=not waits and found.state != "declined")
 
 
