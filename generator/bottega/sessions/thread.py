@@ -12,16 +12,25 @@ ThreadState = Literal["open", "closed"]
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What somebody wrote below an issue; `created` knows its timezone."""
+    """What somebody wrote below an issue; `created` knows its timezone.
+
+    Hubs without ids of their own leave the id 0 and the author's number unknown.
+    """
 
     author: str
     created: datetime
     body: str
+    id: int = 0
+    author_id: int | None = None
+    reactions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """An issue with its comments; the marker is the id of its match, empty where it has none."""
+    """An issue with its comments; the marker is the id of its match, empty where it has none.
+
+    `reopened` is what somebody opened again after it was closed.
+    """
 
     number: int
     marker: str
@@ -32,6 +41,8 @@ class Thread:
     author: str
     created: datetime
     comments: tuple[Comment, ...] = ()
+    author_id: int | None = None
+    reopened: bool = False
 
 
 def local_day(moment: datetime, clock: tzinfo) -> date:
