@@ -74,7 +74,9 @@ def read_answers(body: str, vocabulary: Vocabulary) -> Said:
 @cache
 def answer_words() -> Mapping[str, Verb]:
     """Return what each answer is called in any language."""
-    return {catalogue(code)(f"rollcall.word.{verb}"): verb for code in languages() for verb in VERBS}
+    return {
+        catalogue(code)(f"rollcall.word.{verb}"): verb for code in languages() for verb in VERBS
+    }
 
 
 _Line = tuple[Verb | Reason, str, str]  # what it means, what follows, the line as it was

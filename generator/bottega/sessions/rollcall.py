@@ -74,9 +74,7 @@ def still_free(
 ) -> dict[str, Answer]:
     """Return answers as a run takes them: less the places that the round's matches hold."""
     open_ = Counter(
-        match.mentor
-        for match in matches
-        if match.id not in ledgers or ledgers[match.id].is_open
+        match.mentor for match in matches if match.id not in ledgers or ledgers[match.id].is_open
     )
     return {
         handle: answer
