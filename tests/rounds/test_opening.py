@@ -84,6 +84,8 @@ def test_the_reader_of_rounds_has_the_last_word(tmp_path):
     with pytest.raises(ProblemsFound) as found:
         opened(tmp_path, starts=date(2027, 5, 1), ends=date(2027, 4, 1))
     assert found.value.problems[0].code == "dates-order"
+    with pytest.raises(ProblemsFound):
+        opened(tmp_path, opens=date.max)
     with pytest.raises(ProblemsFound) as found:
         opened(tmp_path, formats=("macro",))
     assert found.value.problems[0].code == "unknown-format"

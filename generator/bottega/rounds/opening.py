@@ -87,12 +87,10 @@ def titles(given: Iterable[str], of: tuple[str, ...]) -> dict[str, str]:
 def _filled(wish: Wish, programme: Programme, day: date) -> dict[str, object]:
     formats = wish.formats or tuple(programme.formats)
     opens = wish.opens or day
-    closes = wish.closes or opens + (YEAR if wish.rolling else SIGN_UP)
-    starts = wish.starts or (opens if wish.rolling else _next_monday(closes + PAUSE))
-    weeks = max(
-        (programme.formats[one].weeks for one in formats if one in programme.formats), default=12
-    )
-    usual = starts + timedelta(weeks=weeks) - FRIDAY_BEFORE
+    closes = wish.closes or _later(opens, YEAR if wish.rolling else SIGN_UP)
+    starts = wish.starts or (opens if wish.rolling else _next_monday(_later(closes, PAUSE)))
+    lasting = [programme.formats[one].weeks for one in formats if one in programme.formats]
+    usual = _later(starts, timedelta(weeks=max(lasting, default=1)) - FRIDAY_BEFORE)
     ends = wish.ends or (max(closes, usual) if wish.rolling else usual)
     return {
         "title": titles(wish.titles, programme.languages) or _season(wish, programme),
@@ -106,7 +104,11 @@ def _filled(wish: Wish, programme: Programme, day: date) -> dict[str, object]:
 
 
 def _next_monday(day: date) -> date:
-    return day + timedelta(days=-day.weekday() % 7)
+    return _later(day, timedelta(days=-day.weekday() % 7))
+
+
+def _later(day: date, span: timedelta) -> date:
+    return day + span if span < date.max - day else date.max
 
 
 def _season(wish: Wish, programme: Programme) -> dict[str, str]:
