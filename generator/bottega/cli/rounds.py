@@ -75,10 +75,16 @@ def _words(given: list[str] | None) -> tuple[str, ...]:
 def _written(found: Opening, root: Path, say: Catalogue) -> list[str]:
     write_text(root / found.path, found.text)
     round_ = found.round
-    dates = {"opens": round_.signup.opens, "closes": round_.signup.closes}
-    dates |= {"starts": round_.starts, "ends": round_.ends}
     told = [say("round.written", path=found.path)]
-    told.append(say("round.next", **{name: say.day(day) for name, day in dates.items()}))
+    told.append(
+        say(
+            "round.next",
+            opens=say.day(round_.signup.opens),
+            closes=say.day(round_.signup.closes),
+            starts=say.day(round_.starts),
+            ends=say.day(round_.ends),
+        )
+    )
     return [*told, say("round.next.rollcall", round=round_.id)] if round_.rollcall else told
 
 

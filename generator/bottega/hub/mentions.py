@@ -23,7 +23,7 @@ BATCH = 50  # people in a comment; a hub tells nobody in a comment that names ma
 _NAMED = re.compile(r"(?<![\w@])@([A-Za-z0-9][A-Za-z0-9_-]*)")
 _CALL = re.compile(r"<!-- bottega: (\S+) call-(\S+)-(\d+)(-end)? -->")
 
-Letter = Callable[[str, str], str]  # (language, the names as mentions) → what the comment says
+Letter = Callable[[str, str, int], str]  # (language, names as mentions, how many) → the comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def calls(
     return tuple(
         Reply(
             f"call-{stage}-{first + place}{'-end' if place == len(batches) - 1 else ''}",
-            letter(language, " ".join(f"@{account}" for account in accounts)),
+            letter(language, " ".join(f"@{one}" for one in accounts), len(accounts)),
         )
         for place, (language, accounts) in enumerate(batches)
     )

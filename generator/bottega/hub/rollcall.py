@@ -16,6 +16,7 @@ from bottega.hub.rollcall_letter import (
     rollcall_body,
     title,
 )
+from bottega.hub.run_warnings import Silent
 from bottega.matching.model import Occupancy
 from bottega.matching.presence import is_in, places_in_round
 from bottega.people.community import Community
@@ -62,24 +63,26 @@ def wanted_rollcall(held: HeldRollCall, community: Community, day: date) -> tupl
     return (issue,)
 
 
-def to_be_asked(held: HeldRollCall, community: Community, day: date) -> tuple[Profile, ...]:
-    """Return who is asked: everybody who takes part and has not said so since sign-up opened."""
-    state = Occupancy(answers=held.said.answers)
-    round_ = held.past.round
-    everyone = (*community.mentors.values(), *community.mentees.values())
-    return tuple(
-        person
-        for person in everyone
-        if community.takes_part(person, day)
-        and person.handle not in held.said.answers
-        and not is_in(person, round_, state)
+def silent(held: HeldRollCall, community: Community, day: date) -> Silent:
+    """Return who takes part and has not said since sign-up opened whether they are in."""
+    round_, state = held.past.round, Occupancy(answers=held.said.answers)
+
+    def is_silent(person: Profile) -> bool:
+        known = person.handle in held.said.answers or is_in(person, round_, state)
+        return community.takes_part(person, day) and not known
+
+    return Silent(
+        mentors=tuple(filter(is_silent, community.mentors.values())),
+        mentees=tuple(filter(is_silent, community.mentees.values())),
     )
 
 
 def _calls(held: HeldRollCall, asked: Asked, day: date) -> tuple[Reply, ...]:
-    people = addressed(to_be_asked(held, asked.community, day), asked.community.programme)
+    nobody_knows = silent(held, asked.community, day)
+    everybody = (*nobody_knows.mentors, *nobody_knows.mentees)
+    people = addressed(everybody, asked.community.programme)
 
-    def letter(language: str, names: str) -> str:
+    def letter(language: str, names: str, _count: int) -> str:
         return call_letter(asked, language, names)
 
     return calls(marker_of(held.past.round.id), STAGE, people, held.thread, letter)
