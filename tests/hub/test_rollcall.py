@@ -72,7 +72,7 @@ def test_small_numbers_are_told_as_such_and_nobody_is_named():
 
 
 def test_those_are_called_who_take_part_have_an_account_and_did_not_say():
-    replies = [reply for reply in issue(said("mira", "/out")).replies]
+    replies = issue(said("mira", "/out")).replies
     assert [reply.key for reply in replies] == ["call-all-1-end"]
     assert replies[0].body.partition("\n")[0] == "@ada-rossi @luca @m0 @m1 @m2 @m3 @m4 @m5"
 
