@@ -74,6 +74,8 @@ class Stubbed:
     workflows: list[dict[str, Any]] = field(default_factory=list)
     rules: list[dict[str, Any]] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
+    reporting: bool = True  # of weaknesses, in private
+    hidden: set[str] = field(default_factory=set)  # settings that the token may not see
     deleted: set[int] = field(default_factory=set)  # issues that a maintainer deleted
     transferred: dict[int, str] = field(default_factory=dict)  # issues and where they are now
 
@@ -332,6 +334,20 @@ def _file(path: str, base: Mapping[str, str], head: Mapping[str, str]) -> dict[s
 # ---- Workflows and settings
 
 
+@stub("GET", "{r}/pages")
+@stub("GET", "{r}/actions/permissions")
+@stub("GET", "{r}/actions/permissions/workflow")
+@stub("GET", "{r}/rules/branches/{branch}")
+@stub("GET", "{r}/private-vulnerability-reporting")
+@stub("GET", "{r}/actions/variables/{name}")
+def hidden(desk: Desk) -> Answer | None:
+    """A setting that only administrators see."""
+    path = desk.call.path.removeprefix(f"{desk.repository}/")
+    if any(path.startswith(one) for one in desk.state.hidden):
+        return refused(403, "Resource not accessible by integration")
+    return None
+
+
 @stub("POST", "{r}/actions/workflows/{workflow}/dispatches")
 def dispatch(desk: Desk) -> Answer:
     """A workflow that was asked to run; tests read it in `dispatched`."""
@@ -373,9 +389,16 @@ def workflow_permissions(desk: Desk) -> Answer:
 
 
 @stub("GET", "{r}/rules/branches/{branch}")
+@stub("GET", "{r}/rules/branches/round/doctor/run-1")
 def rules(desk: Desk) -> Answer:
     """The rules that hold for a branch."""
     return Answer(200, desk.state.rules)
+
+
+@stub("GET", "{r}/private-vulnerability-reporting")
+def reporting(desk: Desk) -> Answer:
+    """Whether weaknesses may be reported in private."""
+    return Answer(200, {"enabled": desk.state.reporting})
 
 
 @stub("GET", "{r}/actions/variables/{name}")

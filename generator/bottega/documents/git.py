@@ -52,6 +52,11 @@ def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
+def origin_of(root: Path) -> str:
+    """Return the address that the folder's repository was cloned from; empty without one."""
+    return _git(root, "config", "--get", "remote.origin.url") or ""
+
+
 def _git(root: Path, *arguments: str) -> str | None:
     try:
         done = subprocess.run(

@@ -19,7 +19,7 @@ from bottega.review.profiles import draft, owned, reviewed, unknown_preferences
 from bottega.review.verdict import Kind, Reviewed, Verdict
 from bottega.rounds.history import load_history
 from bottega.rounds.pins import inspect_pins
-from bottega.rounds.rounds import inspect_rounds
+from bottega.rounds.rounds import coming_round, inspect_rounds
 
 MANY = 200  # profiles; a branch that changes more is judged with the whole community around it
 
@@ -72,7 +72,10 @@ def judge(found: Branch, author: Author | None, day: date) -> Verdict:
         profiles, problems = _judged(found, base, context, author)
         whole = free and (found.touches_rules or len(found.people) > MANY)
         around = tuple(_around(head, day)) if whole else ()
-    return _verdict(found, author, context, profiles, (*problems, *around))
+        verdict = _verdict(found, author, context, profiles, (*problems, *around))
+        if verdict.kind in ("new-mentor", "new-mentee"):
+            return replace(verdict, coming=coming_round(base, context.programme, day))
+    return verdict
 
 
 def _known(author: Author | None, context: Context) -> Author | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bottega.documents.changes import PLAIN, Change
+from bottega.matching.model import Round
 from bottega.people.model import Profile, Role
 from bottega.people.ownership import Author
 from bottega.people.profile import Context
@@ -38,6 +39,7 @@ class Verdict:
     kind: Kind
     profiles: tuple[Reviewed, ...]
     problems: tuple[Problem, ...]
+    coming: Round | None = None  # the round that newcomers will be in
 
     @property
     def is_fine(self) -> bool:

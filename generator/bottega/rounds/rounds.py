@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bottega.documents.shape import shape
 from bottega.documents.strict_yaml import Parsed, parse
@@ -40,6 +41,24 @@ def inspect_rounds(tree: Tree, programme: Programme) -> tuple[Problem, ...]:
     return tuple(
         found for name in round_ids(tree) for found in read_round(tree, name, programme)[1]
     )
+
+
+def coming_round(tree: Tree, programme: Programme, day: date) -> Round | None:
+    """Return the round that whoever signs up on a day will be in first; None where none is set."""
+    found = (read_round(tree, name, programme)[0] for name in round_ids(tree))
+    open_ = [one for one in found if one and one.phase(day) in ("planned", "signup")]
+    return min(open_, key=lambda one: (one.signup.closes, one.id), default=None)
+
+
+def open_rounds(tree: Tree, programme: Programme, day: date) -> tuple[str, ...]:
+    """Return the ids of the rounds that may still be matched on a day, sorted."""
+    found = (read_round(tree, name, programme)[0] for name in round_ids(tree))
+    return tuple(one.id for one in found if one and _is_open(one, day))
+
+
+def _is_open(round_: Round, day: date) -> bool:
+    phase = round_.phase(day)
+    return phase != "closed" and (phase != "running" or round_.rolling)
 
 
 def read_round(

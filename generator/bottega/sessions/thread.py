@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
@@ -45,6 +45,15 @@ class Thread:
     reopened: bool = False
 
 
+def together(threads: tuple[Thread, ...]) -> Thread:
+    """Return the first of a match's threads with what was said in any: no word is lost."""
+    comments = {comment for thread in threads for comment in thread.comments}
+    if len(threads) == 1:
+        return threads[0]
+    in_order = sorted(comments, key=lambda comment: (comment.created, comment.id, comment.body))
+    return replace(threads[0], comments=tuple(in_order))
+
+
 def local_day(moment: datetime, clock: tzinfo) -> date:
     """Return the day that the calendar showed at a moment, on a clock."""
     try:
@@ -54,9 +63,9 @@ def local_day(moment: datetime, clock: tzinfo) -> date:
 
 
 def by_marker(threads: Iterable[Thread]) -> dict[str, tuple[Thread, ...]]:
-    """Return the threads of each match, the oldest number first; the first one counts."""
+    """Return the threads of each match, the one that counts first: the oldest that is open."""
     found: dict[str, tuple[Thread, ...]] = {}
-    for thread in sorted(threads, key=lambda thread: thread.number):
+    for thread in sorted(threads, key=lambda thread: (thread.state == "closed", thread.number)):
         if thread.marker:
             found[thread.marker] = (*found.get(thread.marker, ()), thread)
     return found

@@ -85,7 +85,12 @@ class Client:
         query = {"labels": ",".join(labels), "creator": creator}
         given = {key: value for key, value in query.items() if value}
         found = self._wire.pages("issues", state=state, sort="created", direction="asc", **given)
-        threads = (thread_of(one) for one in found if "pull_request" not in one)
+        try:
+            threads = [thread_of(one) for one in found if "pull_request" not in one]
+        except Refused as refused:
+            if not creator or refused.status != 422:  # an account that is gone opened nothing
+                raise
+            return ()
         return tuple(sorted(threads, key=lambda thread: thread.number))
 
     def issue(self, number: int) -> Thread | None:
@@ -185,9 +190,13 @@ class Client:
         """Add labels to an issue or pull request; those that it has stay."""
         self.write("POST", f"issues/{number}/labels", {"labels": list(labels)})
 
-    def merge(self, number: int, sha: str, title: str) -> bool:
-        """Merge a pull request as one commit, if its head is still `sha`; say whether it is."""
-        value = {"sha": sha, "commit_title": title, "merge_method": "squash"}
+    def merge(self, number: int, sha: str, title: str, message: str = "") -> bool:
+        """Merge a pull request as one commit, if its head is still `sha`; say whether it is.
+
+        Without our own message GitHub would repeat those of the branch, closing keywords and all.
+        """
+        value = {"sha": sha, "commit_title": title, "commit_message": message}
+        value["merge_method"] = "squash"
         try:
             return bool(self.write("PUT", f"pulls/{number}/merge", value)["merged"])
         except Refused as refused:
