@@ -30,12 +30,12 @@ from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.pins import pin_problems
 from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue, languages
+from bottega.texts.aggregates import SMALLEST
 
 if TYPE_CHECKING:
     from bottega.matching.demand import Champion, Demand, Line, Wanted
 
 SHOWN = 8  # lines of a list on a terminal; the JSON has all
-SMALLEST = 5  # a smaller number could point at a person, so no text to publish has it
 
 
 def register(app: typer.Typer) -> None:

@@ -22,6 +22,7 @@ from bottega.cli.options import (
     tree_of,
 )
 from bottega.cli.progress import progress
+from bottega.hub.run_report import totals
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
 from bottega.matching.spreading import Spread, processes
@@ -131,20 +132,5 @@ def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:
 
 def summary(record: Record, say: Catalogue) -> list[str]:
     """Return a run's totals in lines."""
-    totals = record.totals
-    lines = [
-        say(
-            "match.totals",
-            matches=totals.matches,
-            matched=totals.matched_mentees,
-            mentees=totals.mentees,
-            needs=totals.needs,
-            waiting=len(record.waiting),
-        )
-    ]
-    if totals.waited:
-        lines.append(say("match.waited", covered=totals.waited_covered, waited=totals.waited))
-    pinned = sum(match.pinned for match in record.matches)
-    if pinned:
-        lines.append(say("match.pinned", count=pinned))
+    lines = list(totals(record, say))
     return lines if record.matches else [*lines, say("match.nobody")]

@@ -1,0 +1,122 @@
+"""Calls people by name in comments: so many at a time that a hub tells all of them, each once.
+
+A call is complete once its last comment is there; the issue's body then remembers it, too, so that
+nobody is called again even where somebody deletes a comment. A run that is stopped between two
+comments is completed by the next one: whoever was named in the first is not named again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from bottega.hub.markers import reply_marker
+from bottega.hub.plan import Reply
+from bottega.people.model import Profile
+from bottega.programme import Programme
+from bottega.sessions.thread import Comment, Thread
+from bottega.texts import languages
+
+BATCH = 50  # people in a comment; a hub tells nobody in a comment that names many more
+_NAMED = re.compile(r"(?<![\w@])@([A-Za-z0-9][A-Za-z0-9_-]*)")
+_CALL = re.compile(r"<!-- bottega: (\S+) call-(\S+)-(\d+)(-end)? -->")
+
+Letter = Callable[[str, str, int], str]  # (language, names as mentions, how many) → the comment
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody to be called: their account, and the language they are written to in."""
+
+    account: str
+    language: str
+
+
+def addressed(people: Iterable[Profile], programme: Programme) -> tuple[Addressee, ...]:
+    """Return those who have an account, each once, by language and account."""
+    found = {
+        person.account.lower(): Addressee(person.account, reader_language(person, programme))
+        for person in people
+        if person.account
+    }
+    order = written_languages(programme)
+    return tuple(sorted(found.values(), key=lambda one: _order(one, order)))
+
+
+def calls(
+    marker: str, stage: str, people: Iterable[Addressee], thread: Thread | None, letter: Letter
+) -> tuple[Reply, ...]:
+    """Return the comments that still have to be written so that everybody was called."""
+    if thread is None or is_called(marker, stage, thread):
+        return ()
+    before = set(_called_before(marker, thread))
+    batches = list(_batches(one for one in people if one.account.lower() not in before))
+    first = 1 + max((number for number, _end in _written(marker, stage, thread)), default=0)
+    return tuple(
+        Reply(
+            f"call-{stage}-{first + place}{'-end' if place == len(batches) - 1 else ''}",
+            letter(language, " ".join(f"@{one}" for one in accounts), len(accounts)),
+        )
+        for place, (language, accounts) in enumerate(batches)
+    )
+
+
+def is_called(marker: str, stage: str, thread: Thread) -> bool:
+    """Say whether everybody was called who was to be called at a stage."""
+    if _remembered(marker, stage) in thread.body:
+        return True
+    return any(end for _number, end in _written(marker, stage, thread))
+
+
+def remembered(marker: str, stages: Iterable[str], thread: Thread | None) -> str:
+    """Return the hidden lines by which an issue's body keeps which calls are complete."""
+    done = (stage for stage in stages if thread and is_called(marker, stage, thread))
+    return "\n".join(_remembered(marker, stage) for stage in done)
+
+
+def reader_language(person: Profile, programme: Programme) -> str:
+    """Return the language in which a person is written to: their first that we have."""
+    ours = written_languages(programme)
+    spoken = (tag.partition("-")[0] for tag in person.languages)
+    return next((language for language in spoken if language in ours), ours[0])
+
+
+def written_languages(programme: Programme) -> tuple[str, ...]:
+    """Return the programme's languages that there are texts in; never none."""
+    known = tuple(language for language in programme.languages if language in languages())
+    return known or ("en",)
+
+
+def _order(one: Addressee, languages: tuple[str, ...]) -> tuple[int, str]:
+    return languages.index(one.language), one.account.lower()
+
+
+def _batches(people: Iterable[Addressee]) -> Iterator[tuple[str, list[str]]]:
+    for language, group in groupby(people, key=lambda one: one.language):
+        accounts = [one.account for one in group]
+        for start in range(0, len(accounts), BATCH):
+            yield language, accounts[start : start + BATCH]
+
+
+def _remembered(marker: str, stage: str) -> str:
+    return reply_marker(marker, f"called-{stage}")
+
+
+def _written(marker: str, stage: str, thread: Thread) -> Iterator[tuple[int, bool]]:
+    for found, _comment in _our_calls(marker, thread):
+        if found[2] == stage:
+            yield int(found[3]), found[4] is not None
+
+
+def _called_before(marker: str, thread: Thread) -> Iterator[str]:
+    for _found, comment in _our_calls(marker, thread):
+        yield from (account.lower() for account in _NAMED.findall(comment.body))
+
+
+def _our_calls(marker: str, thread: Thread) -> Iterator[tuple[re.Match[str], Comment]]:
+    for comment in thread.comments:
+        found = _CALL.match(comment.body.lstrip())
+        if found and found[1] == marker and comment.author == thread.author:
+            yield found, comment
