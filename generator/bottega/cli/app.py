@@ -15,6 +15,7 @@ from bottega.cli import (
     demanding,
     doctoring,
     explaining,
+    founding,
     match,
     portal,
     prove,
@@ -46,6 +47,7 @@ for module in (
     signing,
     workflows,
     doctoring,
+    founding,
 ):
     module.register(app)
 

@@ -30,11 +30,19 @@ class Situation:
     day: date
     community: Community
     history: History
-    hub: Hub
+    given: Hub | None = None
+
+    @cached_property
+    def hub(self) -> Hub:
+        """Return the hub that was given, or the programme's own, reached when first asked for."""
+        return self.given or hub_of(self.root, self.community)
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
         """Return the ledger of every match that has a thread, read when first asked for."""
+        # Before the first match there is no thread: a new programme needs neither token nor network.
+        if not self.history.matches:
+            return {}
         return ledgers_by_match(track(self.hub, self.history, self.community))
 
 
@@ -48,7 +56,7 @@ def read_situation(
     tree = FolderTree(root)
     community = load(tree, day, cache)
     history = load_history(tree, community.programme)
-    return Situation(root, day, community, history, hub or hub_of(root, community))
+    return Situation(root, day, community, history, hub)
 
 
 def hub_of(root: Path, community: Community, environ: Mapping[str, str] = os.environ) -> Hub:

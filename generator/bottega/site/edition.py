@@ -100,6 +100,10 @@ class Edition:
         found = self.programme.formats.get(form)
         return in_language(found.label, self.language) if found else form
 
+    def summary(self, form: str) -> str:
+        """Return what one of the programme's formats is for."""
+        return in_language(self.programme.formats[form].summary, self.language)
+
     def level(self, level: str) -> str:
         """Return a level's name."""
         return self.t(f"site.level.{level}")

@@ -1,0 +1,60 @@
+"""What a programme's repository needs on GitHub: workflows, labels, who reviews what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from bottega.founding.pages import Package
+from bottega.founding.templating import rendered, template
+from bottega.founding.wishes import Wishes
+
+FOLDER = ".github"
+# Of the product alone: its own tests, its linter, what makes a programme of the demonstration.
+NOT_THEIRS = ("workflows/test.yml", "workflows/setup.yml", "zizmor.yml", "CODEOWNERS")
+CODEOWNERS = f"{FOLDER}/CODEOWNERS"
+REVIEWED = ("/.github/", "/programme.yml", "/topics.yml", "/rounds/")
+FORMS = "ISSUE_TEMPLATE/"
+
+
+def github_files(wishes: Wishes, package: Package) -> dict[str, str]:
+    """Return the files below .github by their path.
+
+    A repository that carries the program has its workflows already, and no workflow may change
+    another: there only those who review are named.
+    """
+    owners = {CODEOWNERS: _codeowners(wishes)}
+    return owners if not package.requirement else {**_copies(), **owners}
+
+
+def _copies() -> dict[str, str]:
+    return {
+        f"{FOLDER}/{path}": entry.read_text(encoding="utf-8")
+        for path, entry in _walk(_source(), "")
+        if path not in NOT_THEIRS and not path.startswith(FORMS)
+    }
+
+
+def _source() -> Traversable:
+    # Built into the package; in a checkout it is the repository's own folder.
+    packaged = resources.files(__package__).joinpath("github")
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / FOLDER
+
+
+def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        path = f"{above}{entry.name}"
+        if entry.is_dir():
+            yield from _walk(entry, f"{path}/")
+        else:
+            yield path, entry
+
+
+def _codeowners(wishes: Wishes) -> str:
+    names = " ".join(f"@{login}" for login in wishes.maintainers)
+    width = max(len(path) for path in REVIEWED)
+    lines = (f"{path:<{width}} {names}" for path in ("*", *REVIEWED))
+    rules = "\n".join(lines if names else (f"# {path:<{width}} @somebody" for path in REVIEWED))
+    return rendered(template("codeowners", wishes.languages[0]), (), {"rules": rules})
