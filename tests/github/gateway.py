@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -152,11 +153,14 @@ class Gateway:
 
     def _connection(self) -> HTTPConnection:
         known: HTTPConnection | None = getattr(_local, "connection", None)
-        if known is None or known.port != self.upstream:
+        idle = time.monotonic() - getattr(_local, "used", 0.0)
+        _local.used = time.monotonic()
+        if known is None or known.port != self.upstream or idle > IDLE:
             known = _local.connection = HTTPConnection("127.0.0.1", self.upstream, timeout=60)
         return known
 
 
+IDLE = 2.0  # seconds; the server hangs up after five
 _KEPT = ("link", "location", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
 _local = threading.local()
 _ADDRESS = re.compile(rf"http://{HOST}(:\d+)?(?=/)")

@@ -1,8 +1,7 @@
 """Plays GitHub's part around a compatible server: events start the real workflows, run by act.
 
 The server keeps issues, branches and pull requests, but hands out no Git repository; so what it
-holds is mirrored, commit by commit, into one that jobs are checked out of. Its commits get other
-names there: the names of a pull request's head are translated both ways in the stubs.
+holds is mirrored, commit by commit and under the same names, into one that jobs are checked out of.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,6 @@ from tests.workflows.act import Act, Done, checkout, git
 from tests.workflows.reading import GITHUB, WORKFLOWS, read
 
 PROGRAMME = tuple(path for path in WORKFLOWS if path.name != "test.yml")  # that one is ours alone
-WHO = {
-    "GIT_AUTHOR_NAME": "Nobody",
-    "GIT_AUTHOR_EMAIL": "nobody@example.org",
-    "GIT_COMMITTER_NAME": "Nobody",
-    "GIT_COMMITTER_EMAIL": "nobody@example.org",
-    "GIT_AUTHOR_DATE": "2026-10-01T09:00:00Z",
-    "GIT_COMMITTER_DATE": "2026-10-01T09:00:00Z",
-}
 
 
 @dataclass
@@ -192,14 +184,23 @@ class Host:
     # The mirror
 
     def _mirrored(self, sha: str) -> str:
-        known = self.github.stubbed.mirrored
-        if sha not in known:
+        if not self._has(sha):
             commit = self.github.ask("GET", f"git/commits/{sha}")
             parents = [self._mirrored(parent["sha"]) for parent in commit["parents"]]
-            known[sha] = self._commit(commit["tree"]["sha"], commit["message"], parents)
-        return known[sha]
+            self._tree(commit["tree"]["sha"])
+            assert self._commit(commit, parents) == sha, "the server's names are Git's own"
+        return sha
 
-    def _commit(self, tree: str, message: str, parents: list[str]) -> str:
+    def _commit(self, commit: Mapping[str, Any], parents: list[str]) -> str:
+        lines = [f"tree {commit['tree']['sha']}", *(f"parent {parent}" for parent in parents)]
+        for role in ("author", "committer"):
+            who = commit[role]
+            seconds = int(datetime.fromisoformat(who["date"]).timestamp())
+            lines.append(f"{role} {who['name']} <{who['email']}> {seconds} +0000")
+        text = "\n".join((*lines, "", commit["message"].removesuffix("\n"), ""))
+        return self._git(("hash-object", "-t", "commit", "-w", "--stdin"), text, {})
+
+    def _tree(self, tree: str) -> None:
         entries = self.github.ask("GET", f"git/trees/{tree}?recursive=1")["tree"]
         blobs = [one for one in entries if one["type"] == "blob"]
         for one in blobs:
@@ -208,19 +209,17 @@ class Host:
         index = {"GIT_INDEX_FILE": str(self.folder / "index")}
         (self.folder / "index").unlink(missing_ok=True)
         self._git(("update-index", "--add", "--index-info"), listed, index)
-        made = self._git(("write-tree",), "", index)
-        assert made == tree, "the server's tree is Git's own"
-        given = [part for parent in parents for part in ("-p", parent)]
-        return self._git(("commit-tree", made, *given), message, WHO)
+        assert self._git(("write-tree",), "", index) == tree
 
     def _blob(self, sha: str) -> None:
-        there = subprocess.run(
-            ("git", "cat-file", "-e", sha), cwd=self.origin, capture_output=True, check=False
-        )
-        if there.returncode != 0:
-            value = self.github.ask("GET", f"git/blobs/{sha}")
-            data = base64.b64decode(value["content"])
+        if not self._has(sha):
+            data = base64.b64decode(self.github.ask("GET", f"git/blobs/{sha}")["content"])
             assert self._git(("hash-object", "-w", "--stdin"), data, {}) == sha
+
+    def _has(self, sha: str) -> bool:
+        command = ("git", "cat-file", "-e", sha)
+        done = subprocess.run(command, cwd=self.origin, capture_output=True, check=False)
+        return done.returncode == 0
 
     def _git(self, command: tuple[str, ...], given: str | bytes, environ: Mapping[str, str]) -> str:
         done = subprocess.run(

@@ -105,8 +105,8 @@ def test_what_a_pull_request_changes_of_the_check_changes_nothing_in_it(host, tm
     number = town.propose("mallory", "evil", {**files, "mentors/ada-rossi.md": stolen})
     assert not canary.exists()
     assert not town.github.client().pull(number).merged
-    with_files = said_to(town, number)
-    town.push("mallory", number, dict.fromkeys(files))
-    (alone,) = said_to(town, number)
-    assert with_files
-    assert "ada-rossi" in alone
+    (said,) = said_to(town, number)
+    assert "ada-rossi" in said
+    other = town.propose("mallory", "plain", {"mentors/ada-rossi.md": stolen})
+    (alone,) = said_to(town, other)
+    assert alone.partition("mentors/ada-rossi.md")[2][:80] in said
