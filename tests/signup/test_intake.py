@@ -1,0 +1,328 @@
+import re
+from datetime import date
+
+import pytest
+
+from bottega.signup.forms import LABEL
+from bottega.signup.marks import signup_issue_of
+from tests.signup.world import world
+
+
+@pytest.fixture
+def small(github, tmp_path):
+    return world(github, tmp_path)
+
+
+def test_a_form_becomes_a_profile_and_its_pull_request(small):
+    number = small.sign_up("zoe", small.text())
+    found = small.run(number)
+    (pull,) = small.pulls()
+    assert (found.code, found.detail) == ("proposed", pull["html_url"])
+    assert pull["head"]["ref"] == "signup/mentor/zoe"
+    assert signup_issue_of(pull["body"]) == number
+    text = small.branch_file("mentors/zoe.md")
+    assert "name: Zoe Plane" in text
+    identity = small.github.client().user("zoe").id
+    assert f"github_id: {identity}" in text
+    commit = small.github.ask("GET", f"git/commits/{pull['head']['sha']}")
+    assert f"Co-authored-by: zoe <{identity}+zoe@users.noreply." in commit["message"]
+    (letter,) = small.said(number)
+    assert pull["html_url"] in letter
+    assert small.state(number) == "open"
+    labels = small.github.client().issue(number).labels
+    assert set(labels) == {LABEL, "mentor"}
+
+
+def test_repeating_writes_nothing_more(small):
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    before, said = small.branch_file("mentors/zoe.md"), small.said(number)
+    small.day = date(2026, 3, 25)
+    small.github.gateway.reset()
+    assert small.run(number).code == "proposed"
+    assert small.github.gateway.writes == 0
+    assert (small.branch_file("mentors/zoe.md"), small.said(number)) == (before, said)
+
+
+def test_after_the_merge_the_issue_is_closed_and_stays_the_door(small):
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    small.merge()
+    assert [found.code for found in small.sweep()] == ["settled"]
+    assert small.state(number) == "closed"
+    assert len(small.said(number)) == 1
+    assert "/mentors/zoe/" in small.said(number)[0]
+    assert "signup/mentor/zoe" not in str(small.github.ask("GET", "branches"))
+    small.github.gateway.reset()
+    assert small.sweep() == ()
+    assert small.github.gateway.writes == 0
+    small.github.say(number, "zoe", "/pause")
+    assert [found.code for found in small.sweep()] == ["proposed"]
+    assert small.state(number) == "open"
+    assert "listed: false" in small.branch_file("mentors/zoe.md")
+    small.merge()
+    assert small.run(number).code == "settled"
+    assert "listed: false" in (small.root / "mentors/zoe.md").read_text()
+    assert len(small.said(number)) == 2  # the letter, and the answer to the command
+
+
+def test_mistakes_are_answered_once_and_read_again_when_edited(small):
+    number = small.sign_up("zoe", small.text(offers="pyton: expert", timezone="Roma"))
+    assert small.run(number).code == "mistakes"
+    assert small.run(number).detail == "2"
+    (letter,) = small.said(number)
+    assert "Did you mean `python`?" in letter
+    assert small.pulls() == []
+    small.edit(number, small.text(timezone="Rome"))
+    assert small.run(number).code == "proposed"
+    assert len(small.said(number)) == 1
+    small.edit(number, small.text(name="Zoë"))
+    assert small.run(number).code == "proposed"
+    assert "name: Zoë" in small.branch_file("mentors/zoe.md")
+    assert len(small.pulls()) == 1
+
+
+def test_a_form_in_italian_is_answered_in_italian(small):
+    number = small.sign_up("luca", small.text("mentee", "it", topic="pyton"))
+    small.run(number)
+    assert "Forse volevi dire `python`?" in small.said(number)[0]
+
+
+def test_a_form_edited_after_the_merge_waits_for_a_word(small):
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    small.merge()
+    small.run(number)
+    small.edit(number, small.text(name="Zoe the Great"))
+    assert small.run(number).code == "settled"
+    assert small.pulls() == []
+    assert "/update" in small.said(number)[0].partition("| Write |")[0]
+    small.github.say(number, "zoe", "/update")
+    assert small.run(number).code == "proposed"
+    assert "Zoe the Great" in small.branch_file("mentors/zoe.md")
+
+
+def test_leaving_removes_the_file_and_says_what_stays(small):
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    small.merge()
+    small.run(number)
+    small.github.say(number, "zoe", "/leave")
+    assert small.run(number).code == "leaving"
+    assert small.branch_file("mentors/zoe.md") is None
+    small.merge()
+    assert not (small.root / "mentors/zoe.md").exists()
+    assert small.run(number).code == "left"
+    assert small.state(number) == "closed"
+    assert "history of the repository" in small.said(number)[0]
+    small.edit(number, small.text(name="Again"))
+    assert small.run(number).code == "left"
+    assert small.pulls() == []
+
+
+def test_only_the_author_is_obeyed(small):
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    small.merge()
+    small.run(number)
+    small.github.say(number, "mallory", "/leave")
+    small.github.say(number, "maria", "/leave")
+    assert small.run(number).code == "settled"
+    assert small.pulls() == []
+    assert len(small.said(number)) == 1
+
+
+def test_several_commands_in_a_comment_get_one_answer(small):
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    comment = small.github.say(number, "zoe", "/confirm\n/help\n/abracadabra")
+    small.run(number)
+    answers = [body for body in small.said(number) if f"signup-answer {comment}" in body]
+    assert len(answers) == 1
+    assert "/abracadabra" in answers[0].replace("\u200b", "")
+    small.github.gateway.reset()
+    small.run(number)
+    assert small.github.gateway.writes == 0
+
+
+def test_the_newest_form_of_a_person_counts(small):
+    first = small.sign_up("zoe", small.text(offers="pyton: expert"))
+    small.run(first)
+    second = small.sign_up("zoe", small.text())
+    assert small.run(second).code == "proposed"
+    found = small.run(first)
+    assert (found.code, found.detail) == ("superseded", str(second))
+    assert small.state(first) == "closed"
+    comment = small.github.say(first, "zoe", "/leave")
+    small.run(first)
+    assert f"#{second}" in small.said(first)[-1]
+    assert str(comment) in small.said(first)[-1]
+    assert len(small.pulls()) == 1
+
+
+def test_one_person_may_be_both(small):
+    one = small.sign_up("zoe", small.text())
+    other = small.sign_up("zoe", small.text("mentee"))
+    assert [found.code for found in small.sweep()] == ["proposed", "proposed"]
+    assert {pull["head"]["ref"] for pull in small.pulls()} == {
+        "signup/mentor/zoe",
+        "signup/mentee/zoe",
+    }
+    assert one != other
+
+
+def test_nobody_signs_up_for_somebody_else(small):
+    number = small.sign_up("zoe", small.text(**{"for": "luca"}))
+    found = small.run(number)
+    assert (found.code, found.detail) == ("for-others", "luca")
+    assert small.pulls() == []
+    small.edit(number, small.text())
+    assert small.run(number).code == "proposed"
+    assert len(small.said(number)) == 1
+
+
+def test_a_coordinator_signs_up_who_has_no_account(small):
+    number = small.sign_up("maria", small.text("mentee", **{"for": "nonna-pia"}))
+    assert small.run(number).code == "proposed"
+    text = small.branch_file("mentees/nonna-pia.md", "mentee", "nonna-pia")
+    assert "github: none" in text
+    assert "github_id" not in text
+    small.merge()
+    assert small.run(number).code == "settled"
+    small.github.say(number, "maria", "/pause")
+    assert small.run(number).code == "proposed"
+
+
+def test_a_coordinator_cannot_take_what_belongs_to_an_account(small):
+    number = small.sign_up("maria", small.text("mentee", **{"for": "gil-nail"}))
+    assert small.run(number).code == "taken"
+    number = small.sign_up("maria", small.text("mentee", **{"for": "a--b"}))
+    assert small.run(number).code == "bad-handle"
+    assert small.pulls() == []
+
+
+def test_a_freed_login_takes_nothing_over(small):
+    path = small.root / "mentors" / "zoe.md"
+    path.write_text(
+        (small.root / "mentors/ada-pialla.md")
+        .read_text()
+        .replace("languages:", "github_id: 1\nlanguages:")
+    )
+    number = small.sign_up("zoe", small.text())
+    assert small.run(number).code == "taken"
+    other = small.sign_up("zoe", small.text("mentee"))
+    assert small.run(other).code == "taken"
+    assert small.pulls() == []
+
+
+def test_a_renamed_account_keeps_its_profile(small):
+    identity = small.github.client().user("zoe").id
+    path = small.root / "mentors" / "ada-pialla.md"
+    path.write_text(path.read_text().replace("languages:", f"github_id: {identity}\nlanguages:"))
+    number = small.sign_up("zoe", small.text())
+    assert small.run(number).code == "proposed"
+    text = small.branch_file("mentors/ada-pialla.md", handle="ada-pialla")
+    assert "github: zoe" in text
+    assert f"github_id: {identity}" in text
+
+
+def test_a_profile_that_came_by_pull_request_is_merged_with_the_form(small):
+    path = small.root / "mentors" / "zoe.md"
+    old = (small.root / "mentors/ada-pialla.md").read_text()
+    path.write_text(old.replace("agreement: 1", "agreement: 1\nlisted: false"))
+    small.github.put({"mentors/zoe.md": path.read_text()})
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    text = small.branch_file("mentors/zoe.md")
+    assert "listed: false" in text
+    assert "github_id:" in text
+
+
+def test_a_maintainer_who_closes_the_proposal_is_not_asked_again(small):
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    (pull,) = small.pulls()
+    small.github.ask("PATCH", f"pulls/{pull['number']}", {"state": "closed"})
+    small.day = date(2026, 3, 27)
+    assert small.run(number).code == "declined"
+    assert small.run(number).code == "declined"
+    assert small.pulls() == []
+    small.edit(number, small.text(name="Zoe Plane, joiner"))
+    assert small.run(number).code == "proposed"
+
+
+def test_a_branch_that_exists_is_moved_on(small):
+    head = small.github.ask("GET", "git/ref/heads/main")["object"]["sha"]
+    value = {"ref": "refs/heads/signup/mentor/zoe", "sha": head}
+    small.github.ask("POST", "git/refs", value)
+    number = small.sign_up("zoe", small.text())
+    assert small.run(number).code == "proposed"
+    assert "Zoe Plane" in small.branch_file("mentors/zoe.md")
+
+
+def test_a_label_that_was_taken_away_comes_back(small):
+    number = small.sign_up("zoe", small.text(), labels=[])
+    assert small.run(number).code == "proposed"
+    assert LABEL in small.github.client().issue(number).labels
+
+
+@pytest.mark.parametrize("text", ["Hello, is this thing on?", "", "### Your name\n\nZoe"])
+def test_an_issue_of_another_kind_is_left_alone(small, text):
+    number = small.sign_up("zoe", text, labels=[])
+    assert small.run(number).code == "not-a-signup"
+    assert small.said(number) == []
+    assert small.run(number + 1000).code == "not-a-signup"
+
+
+def test_a_labelled_issue_that_is_no_form_is_told_so(small):
+    number = small.sign_up("zoe", "I'd like to help", labels=[LABEL, "mentor"])
+    assert small.run(number).code == "mistakes"
+    assert "template=mentor.en.yml" in small.said(number)[0]
+
+
+def test_a_spoofed_heading_is_refused(small):
+    number = small.sign_up("zoe", small.text(biography="Hi\n\n### Your name\n\nMaria"))
+    assert small.run(number).code == "mistakes"
+    assert small.pulls() == []
+
+
+HOSTILE = {
+    "name": "@everyone Fixes #1 [x](http://x.example)",
+    "organisation": "/end {{7*7}} ${{ github.token }} $(id) `id`",
+    "biography": "::add-mask::x\n\n@community/team closes #2\n\n/leave\n\n--8<-- 'x'",
+    "links": "https://zoe.example/%0A::error::x",
+}
+
+
+def test_hostile_text_calls_nobody_and_closes_nothing(small):
+    title = "$(touch /tmp/x); `id` @everyone Fixes #1 ::set-output name=x::y"
+    number = small.sign_up("zoe", small.text(**HOSTILE), title=title)
+    assert small.run(number).code == "proposed"
+    (pull,) = small.pulls()
+    told = "\n".join([pull["title"], pull["body"], *small.said(number)])
+    visible = re.sub(r"<!--.*?-->", "", told)
+    assert "@everyone" not in visible
+    assert not re.search(r"(?i)\b(fix|close|resolve)[sd]?\b:?\s+#\d", visible)
+    assert "](http://x.example" not in visible
+    assert "@community/team" not in visible
+    assert not re.search(r"^/\w", visible, re.MULTILINE)
+    commit = small.github.ask("GET", f"git/commits/{pull['head']['sha']}")
+    assert "@everyone" not in commit["message"]
+    text = small.branch_file("mentors/zoe.md")
+    assert "::add-mask::x" in text  # it is text, and stays text
+
+
+def test_without_the_right_to_open_pull_requests_a_branch_is_pushed(small):
+    small.github.stubbed.may_open_pulls = False
+    number = small.sign_up("zoe", small.text())
+    found = small.run(number)
+    assert found.code == "proposed"
+    assert "/compare/main...signup/mentor/zoe" in found.detail
+    small.day = date(2026, 3, 28)
+    before = small.branch_file("mentors/zoe.md")
+    small.run(number)
+    assert small.branch_file("mentors/zoe.md") == before
+    small.github.put({"mentors/zoe.md": before})
+    small.check_out()
+    assert small.run(number).code == "settled"
+    assert small.branch_file("mentors/zoe.md") is None
