@@ -24,7 +24,7 @@ def summary(verdict: Verdict, say: Catalogue, *, merged: bool) -> str:
     told = [f"### {say('review.title')}", _verdict(verdict, say, merged=merged)]
     told.append("\n".join(problem_lines(verdict.problems, say, IN_SUMMARY)))
     shown = [one.after for one in verdict.profiles if one.after is not None]
-    told += [card(profile, verdict.context, say) for profile in shown[:CARDS]]
+    told += [card(profile, verdict.context, say).rstrip() for profile in shown[:CARDS]]
     return "\n\n".join(part for part in told if part) + "\n"
 
 

@@ -11,7 +11,13 @@ from functools import cache
 from importlib import resources
 
 import babel
-from babel.dates import format_date, format_datetime, format_time, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_time,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -67,6 +73,11 @@ class Catalogue:
     def weekday(self, moment: datetime) -> str:
         """Return a weekday, day, month and time in words."""
         return format_datetime(moment, "EEEE d MMMM, HH:mm", locale=self._locale)
+
+    def day_of_week(self, number: int) -> str:
+        """Return the name of a day of the week (0 is Monday) as it stands within a sentence."""
+        names: Mapping[int, str] = get_day_names("wide", "format", self._locale)
+        return names[number]
 
     def number(self, value: float) -> str:
         """Return a number with the language's separators."""
