@@ -18,6 +18,7 @@ from bottega.cli import (
     match,
     portal,
     prove,
+    rounds,
     threads,
     workflows,
 )
@@ -39,6 +40,7 @@ for module in (
     prove,
     explaining,
     demanding,
+    rounds,
     threads,
     bring,
     portal,
