@@ -84,7 +84,8 @@ class GitHub:
 
     def files(self, branch: str = "main") -> dict[str, str]:
         """Return every file of a branch."""
-        tree = self.ask("GET", f"git/trees/{branch}?recursive=1")["tree"]
+        commit = self.ask("GET", f"git/ref/heads/{branch}")["object"]["sha"]
+        tree = self.ask("GET", f"git/trees/{commit}?recursive=1")["tree"]
         return {one["path"]: self._text(one["sha"]) for one in tree if one["type"] == "blob"}
 
     def _text(self, sha: str) -> str:

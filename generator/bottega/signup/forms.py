@@ -75,7 +75,10 @@ def disclosure(form: Form, programme: Programme) -> str:
     """Return what somebody reads before they fill in a form: who will see it, and for how long."""
     page = {"take-part": "take-part/", "privacy": "privacy/", "agreement": "agreement/"}
     links = {key: programme.page_address(form.language, path) for key, path in page.items()}
-    values: dict[str, Any] = {"title": in_language(programme.title, form.language), **_values(programme)}
+    values: dict[str, Any] = {
+        "title": in_language(programme.title, form.language),
+        **_values(programme),
+    }
     parts = ("welcome", programme.mode, "limits", f"limits.{form.role}", "links")
     said = (form.say(f"signup.disclosure.{part}", **values, **_named(links)) for part in parts)
     return "\n".join(said)
@@ -122,7 +125,11 @@ def _element(question: Question) -> dict[str, object]:
         attributes["options"] = [{"label": label, "required": True} for label in labels]
     elif question.options:
         attributes["options"] = labels
-    element: dict[str, object] = {"type": question.kind, "id": question.id, "attributes": attributes}
+    element: dict[str, object] = {
+        "type": question.kind,
+        "id": question.id,
+        "attributes": attributes,
+    }
     if question.required and question.kind != "checkboxes":
         element["validations"] = {"required": True}
     return element

@@ -23,7 +23,7 @@ from bottega.signup.letters import News, Writer, letter, refusal, reply
 from bottega.signup.marks import answer_mark, answered_comment, state_mark, taken_mark, taken_of
 from bottega.signup.mistakes import Mistake
 from bottega.signup.office import Office, form_role
-from bottega.signup.pulls import branch_of, proposal, proposals_of
+from bottega.signup.pulls import proposal, proposals_of
 from bottega.signup.questions import Form, form_languages, form_of
 from bottega.signup.renewing import answer_to_wish
 from bottega.signup.requests import Request, requests, requests_in
@@ -201,7 +201,9 @@ def _act(
     coming, is_open = office.next_round()
     news = News(round=coming, is_open=is_open, handle=who.handle)
     opened = standing.open_proposal
-    if settled.propose or (opened is not None and opened.number == 0 and settled.text != standing.base):
+    if settled.propose or (
+        opened is not None and opened.number == 0 and settled.text != standing.base
+    ):
         base = standing.base
         made = propose(
             office.client,
@@ -245,7 +247,9 @@ def _answer(
 
 
 def _requests(door: Door, who: Identity, office: Office) -> tuple[Request, ...]:
-    spoken = (one for one in door.thread.comments if speaks(one, door.thread, who, office.community))
+    spoken = (
+        one for one in door.thread.comments if speaks(one, door.thread, who, office.community)
+    )
     return requests(one for one in spoken if not office.client.is_ours(one.author))
 
 

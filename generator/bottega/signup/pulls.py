@@ -95,4 +95,3 @@ def _proposed(pull: Pull, branch: str, path: str, office: Office) -> Proposed:
         return Proposed(pull.number, content, "merged" if pull.merged else "closed")
     data = office.client.file(path, branch)
     return Proposed(pull.number, content, "open", data.decode() if data is not None else None)
-

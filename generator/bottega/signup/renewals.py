@@ -109,9 +109,7 @@ def _for_need(pair: tuple[str, str], mentee: Mentee, words: Words, now: Situatio
     return Renewal("proposed", *pair, round_, pin)
 
 
-def _need(
-    pair: tuple[str, str], mentee: Mentee, words: Words, history: History
-) -> str | None:
+def _need(pair: tuple[str, str], mentee: Mentee, words: Words, history: History) -> str | None:
     ids = [need.id for need in mentee.needs]
     named = [one.need for one in words.mentee if one.handle == pair[1] and one.need in ids]
     before = [match.need for match in _matches(pair, history) if match.need in ids]
@@ -119,9 +117,7 @@ def _need(
     return next((choice[-1] for choice in (named, before, only) if choice), None)
 
 
-def _wishes(
-    said: tuple[Request, ...], other: str, pair: tuple[str, str], now: Situation
-) -> bool:
+def _wishes(said: tuple[Request, ...], other: str, pair: tuple[str, str], now: Situation) -> bool:
     return any(one.handle == other and is_current(one, pair, now.history) for one in said)
 
 

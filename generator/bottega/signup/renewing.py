@@ -89,9 +89,7 @@ def _ask(request: Request, who: Identity, theirs: Thread, to: Writer, office: Of
     office.client.say_once(theirs.number, note_mark(request.comment), told)
 
 
-def _propose(
-    found: Renewal, thread: Thread, theirs: Thread, role: Role, office: Office
-) -> str:
+def _propose(found: Renewal, thread: Thread, theirs: Thread, role: Role, office: Office) -> str:
     """Propose the pin and return where; nothing where maintainers have closed that already."""
     if found.pin is None or found.round is None:
         return ""

@@ -78,6 +78,10 @@ class Client:
                 return None
             raise
 
+    def get(self, path: str, **query: str | int) -> Any:
+        """Return what stands at a path, as `read` does, where it must be there."""
+        return self._wire.get(path, **query)
+
     def issues(
         self, labels: tuple[str, ...] = (), state: State = "all", creator: str = ""
     ) -> tuple[Thread, ...]:
