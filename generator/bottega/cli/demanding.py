@@ -28,7 +28,6 @@ from bottega.matching.explanation import Explainer
 from bottega.matching.model import Round
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.pins import pin_problems
-from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue, languages
 from bottega.texts.aggregates import SMALLEST
 
@@ -65,7 +64,7 @@ def demand(
     with progress("progress.demand", say):
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = _round(now, round_id)
-        given = (now.community, round_, occupancy(now.history, now.ledgers, day), day)
+        given = (now.community, round_, now.state(round_), day)
         try:
             found = room.demand(*given)
             champions = room.champions(*given) if private else None

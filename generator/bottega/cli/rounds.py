@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from bottega import programme as settings
-from bottega.cli.actions import client_of
-from bottega.cli.options import HERE, Day, Language, Root, day_of, tree_of
+from bottega.cli.actions import client_of, output
+from bottega.cli.match import RoundId
+from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
+from bottega.cli.progress import progress
 from bottega.documents.writing import write_text
+from bottega.hub.defusing import plain
+from bottega.hub.mentions import addressed
+from bottega.hub.report import plan_text
+from bottega.hub.rollcall import silent, those_in
+from bottega.hub.situation import Situation, read_situation
+from bottega.hub.sync import call_roll
+from bottega.problems import WrongUse
 from bottega.programme import Programme
+from bottega.rounds.history import RoundHistory
 from bottega.rounds.opening import Opening, Wish, open_round
+from bottega.rounds.rounds import round_path
 from bottega.texts import Catalogue, catalogue
 
 NewRound = Annotated[str, typer.Argument(metavar="ROUND", help="The new round's id.")]
-Moment = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+def _moment(meaning: str) -> Any:
+    return typer.Option(formats=["%Y-%m-%d"], help=meaning)
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command(name="round")(open_one)
+    app.command()(rollcall)
 
 
 def open_one(
@@ -31,10 +47,10 @@ def open_one(
         list[str] | None,
         typer.Option("--title", help="Its title, or one a language: en=Spring, it=Primavera."),
     ] = None,
-    opens: Annotated[Moment, typer.Option(help="Sign-up opens.  [today]")] = None,
-    closes: Annotated[Moment, typer.Option(help="Sign-up closes.  [three weeks later]")] = None,
-    starts: Annotated[Moment, typer.Option(help="Matches start.  [a Monday soon after]")] = None,
-    ends: Annotated[Moment, typer.Option(help="Matches end.  [by the longest format]")] = None,
+    opens: Annotated[datetime | None, _moment("Sign-up opens.  [today]")] = None,
+    closes: Annotated[datetime | None, _moment("Sign-up closes.  [three weeks later]")] = None,
+    starts: Annotated[datetime | None, _moment("Matches start.  [a Monday soon after]")] = None,
+    ends: Annotated[datetime | None, _moment("Matches end.  [by the longest format]")] = None,
     formats: Annotated[
         list[str] | None, typer.Option("--formats", help="Its formats, commas between.  [all]")
     ] = None,
@@ -68,6 +84,57 @@ def open_one(
         typer.echo(line)
 
 
+def rollcall(
+    round_id: RoundId,
+    plan: Annotated[bool, typer.Option("--plan", help="Only say what would be done.")] = False,
+    root: Root = HERE,
+    date: Day = None,
+    language: Language = "en",
+    no_cache: NoCache = False,
+) -> None:
+    """Ask everybody who is in a round, and keep its roll-call up to date."""
+    say, day = catalogue(language), day_of(date)
+    with progress("progress.rollcall", say):
+        now = read_situation(root, day, cache_of(root, no_cache))
+        past = _callable_round(now, round_id)
+        found = call_roll(now.hub, past, now.community, day, dry_run=plan)
+    output(remaining=len(found.left.actions))
+    typer.echo(plan_text(found, say), nl=False)
+    for line in _answered(now, past, say, plan=plan):
+        typer.echo(line)
+
+
+def _callable_round(now: Situation, round_id: str) -> RoundHistory:
+    past = now.history.round(round_id)
+    if past is None:
+        known = ", ".join(one.round.id for one in now.history.rounds)
+        raise WrongUse("no-such-round", round=round_id, known=known or "–")
+    round_ = past.round
+    if not round_.rollcall:
+        raise WrongUse("rollcall-none", round=round_id, path=round_path(round_id))
+    if now.rollcall(past).thread is None and now.day < round_.signup.opens:
+        raise WrongUse("rollcall-early", round=round_id, day=round_.signup.opens.isoformat())
+    if now.rollcall(past).thread is None and now.day > round_.ends:
+        raise WrongUse("rollcall-late", round=round_id)
+    return past
+
+
+def _answered(now: Situation, past: RoundHistory, say: Catalogue, *, plan: bool) -> Iterator[str]:
+    """Yield how many people will be called, who is in so far, and which topics are missing."""
+    held = now.rollcall(past)
+    quiet = silent(held, now.community, now.day)
+    if held.thread is None and plan:
+        everybody = addressed((*quiet.mentors, *quiet.mentees), now.community.programme)
+        yield say("rollcall.told.called", len(everybody))
+    mentors, places, mentees = those_in(held, now.community, now.day)
+    numbers = {"places": places, "silent": len(quiet.mentors) + len(quiet.mentees)}
+    yield say("rollcall.told.in", mentors=mentors, mentees=mentees, **numbers)
+    if held.said.unknown:
+        # Strangers' words: they must not steer a terminal.
+        words = say.enumeration(plain(word) for word in held.said.unknown)
+        yield say("rollcall.told.unknown", words=words)
+
+
 def _words(given: list[str] | None) -> tuple[str, ...]:
     return tuple(word for text in given or () for word in text.replace(",", " ").split())
 
@@ -95,7 +162,7 @@ def _proposed(found: Opening, programme: Programme, say: Catalogue) -> list[str]
 
     title = opening_title(found.round, programme)
     proposal = Proposal(
-        branch=f"round/{found.round.id}",
+        branch=f"round/{found.round.id}/opening",
         title=title,
         body=opening_body(found.round, programme),
         message=title,

@@ -46,14 +46,22 @@ def addressed(people: Iterable[Profile], programme: Programme) -> tuple[Addresse
 
 
 def calls(
-    marker: str, stage: str, people: Iterable[Addressee], thread: Thread | None, letter: Letter
+    marker: str,
+    stage: str,
+    people: Iterable[Addressee],
+    thread: Thread | None,
+    letter: Letter,
+    ours: frozenset[str] = frozenset(),
 ) -> tuple[Reply, ...]:
-    """Return the comments that still have to be written so that everybody was called."""
-    if thread is None or is_called(marker, stage, thread):
+    """Return the comments that still have to be written so that everybody was called.
+
+    `ours` are accounts, in lower case, that write for us beside the author of the thread.
+    """
+    if thread is None or is_called(marker, stage, thread, ours):
         return ()
-    before = set(_called_before(marker, thread))
+    before = set(_called_before(marker, thread, ours))
     batches = list(_batches(one for one in people if one.account.lower() not in before))
-    first = 1 + max((number for number, _end in _written(marker, stage, thread)), default=0)
+    first = 1 + max((number for number, _end in _written(marker, stage, thread, ours)), default=0)
     return tuple(
         Reply(
             f"call-{stage}-{first + place}{'-end' if place == len(batches) - 1 else ''}",
@@ -63,16 +71,21 @@ def calls(
     )
 
 
-def is_called(marker: str, stage: str, thread: Thread) -> bool:
+def is_called(marker: str, stage: str, thread: Thread, ours: frozenset[str] = frozenset()) -> bool:
     """Say whether everybody was called who was to be called at a stage."""
     if _remembered(marker, stage) in thread.body:
         return True
-    return any(end for _number, end in _written(marker, stage, thread))
+    return any(end for _number, end in _written(marker, stage, thread, ours))
 
 
-def remembered(marker: str, stages: Iterable[str], thread: Thread | None) -> str:
+def remembered(
+    marker: str,
+    stages: Iterable[str],
+    thread: Thread | None,
+    ours: frozenset[str] = frozenset(),
+) -> str:
     """Return the hidden lines by which an issue's body keeps which calls are complete."""
-    done = (stage for stage in stages if thread and is_called(marker, stage, thread))
+    done = (stage for stage in stages if thread and is_called(marker, stage, thread, ours))
     return "\n".join(_remembered(marker, stage) for stage in done)
 
 
@@ -104,19 +117,24 @@ def _remembered(marker: str, stage: str) -> str:
     return reply_marker(marker, f"called-{stage}")
 
 
-def _written(marker: str, stage: str, thread: Thread) -> Iterator[tuple[int, bool]]:
-    for found, _comment in _our_calls(marker, thread):
+def _written(
+    marker: str, stage: str, thread: Thread, ours: frozenset[str]
+) -> Iterator[tuple[int, bool]]:
+    for found, _comment in _our_calls(marker, thread, ours):
         if found[2] == stage:
             yield int(found[3]), found[4] is not None
 
 
-def _called_before(marker: str, thread: Thread) -> Iterator[str]:
-    for _found, comment in _our_calls(marker, thread):
+def _called_before(marker: str, thread: Thread, ours: frozenset[str]) -> Iterator[str]:
+    for _found, comment in _our_calls(marker, thread, ours):
         yield from (account.lower() for account in _NAMED.findall(comment.body))
 
 
-def _our_calls(marker: str, thread: Thread) -> Iterator[tuple[re.Match[str], Comment]]:
+def _our_calls(
+    marker: str, thread: Thread, ours: frozenset[str]
+) -> Iterator[tuple[re.Match[str], Comment]]:
+    we = {thread.author.lower(), *ours}
     for comment in thread.comments:
         found = _CALL.match(comment.body.lstrip())
-        if found and found[1] == marker and comment.author == thread.author:
+        if found and found[1] == marker and comment.author.lower() in we:
             yield found, comment

@@ -12,6 +12,7 @@ from bottega.hub.rollcall_letter import (
     Asked,
     Phase,
     call_letter,
+    elsewhere,
     reply_letter,
     rollcall_body,
     title,
@@ -23,7 +24,7 @@ from bottega.people.community import Community
 from bottega.people.model import Profile
 from bottega.rounds.history import RoundHistory
 from bottega.sessions.rollcall import RollCall, marker_of, read_rollcall
-from bottega.sessions.thread import Thread, by_marker
+from bottega.sessions.thread import Thread, by_marker, together
 
 LABEL = "roll-call"
 STAGE = "all"  # everybody is called once, when the roll-call opens
@@ -41,12 +42,15 @@ class HeldRollCall:
 def held_rollcall(
     past: RoundHistory, threads: Iterable[Thread], community: Community, day: date
 ) -> HeldRollCall:
-    """Return a round's roll-call; we write in its first thread, and read answers in all."""
+    """Return a round's roll-call; where there are two threads, each word in either counts."""
     found = by_marker(threads).get(marker_of(past.round.id), ())
-    return HeldRollCall(past, next(iter(found), None), read_rollcall(found, community, day))
+    thread = together(found) if found else None
+    return HeldRollCall(past, thread, read_rollcall(found, community, day))
 
 
-def wanted_rollcall(held: HeldRollCall, community: Community, day: date) -> tuple[WantedIssue, ...]:
+def wanted_rollcall(
+    held: HeldRollCall, community: Community, day: date, ours: frozenset[str] = frozenset()
+) -> tuple[WantedIssue, ...]:
     """Return the issue that a round's roll-call should have; none where it asks nobody."""
     round_ = held.past.round
     if not round_.rollcall:
@@ -55,10 +59,12 @@ def wanted_rollcall(held: HeldRollCall, community: Community, day: date) -> tupl
     issue = WantedIssue(
         marker=marker,
         title=title(asked),
-        body=rollcall_body(asked, marker, remembered(marker, (STAGE,), held.thread)),
+        body=rollcall_body(asked, marker, remembered(marker, (STAGE,), held.thread, ours)),
         labels=(LABEL, f"round:{round_.id}"),
         state="closed" if asked.phase == "over" else "open",
-        replies=(*_calls(held, asked, day), *_replies(held, asked)),
+        replies=(*_calls(held, asked, day, ours), *_replies(held, asked)),
+        elsewhere=elsewhere(community.programme),
+        signs=tuple((comment, "+1" if ok else "confused") for comment, ok in held.said.heard),
     )
     return (issue,)
 
@@ -77,7 +83,7 @@ def silent(held: HeldRollCall, community: Community, day: date) -> Silent:
     )
 
 
-def _calls(held: HeldRollCall, asked: Asked, day: date) -> tuple[Reply, ...]:
+def _calls(held: HeldRollCall, asked: Asked, day: date, ours: frozenset[str]) -> tuple[Reply, ...]:
     nobody_knows = silent(held, asked.community, day)
     everybody = (*nobody_knows.mentors, *nobody_knows.mentees)
     people = addressed(everybody, asked.community.programme)
@@ -85,7 +91,7 @@ def _calls(held: HeldRollCall, asked: Asked, day: date) -> tuple[Reply, ...]:
     def letter(language: str, names: str, _count: int) -> str:
         return call_letter(asked, language, names)
 
-    return calls(marker_of(held.past.round.id), STAGE, people, held.thread, letter)
+    return calls(marker_of(held.past.round.id), STAGE, people, held.thread, letter, ours)
 
 
 def _replies(held: HeldRollCall, asked: Asked) -> Iterator[Reply]:
@@ -102,25 +108,24 @@ def _language(login: str, community: Community) -> str:
     return reader_language(person, programme) if person else written_languages(programme)[0]
 
 
-def _asked(held: HeldRollCall, community: Community, day: date) -> Asked:
+def those_in(held: HeldRollCall, community: Community, day: date) -> tuple[int, int, int]:
+    """Return how many mentors are in, with how many places, and how many mentees."""
     round_, state = held.past.round, Occupancy(answers=held.said.answers)
     places = [
         places_in_round(mentor, round_, state)
         for mentor in community.mentors.values()
         if community.takes_part(mentor, day)
     ]
-    return Asked(
-        round=round_,
-        community=community,
-        phase=_phase(held.past, day),
-        mentors=sum(count > 0 for count in places),
-        places=sum(places),
-        mentees=sum(
-            community.takes_part(mentee, day) and is_in(mentee, round_, state)
-            for mentee in community.mentees.values()
-        ),
-        topics=held.said.asked,
+    mentees = sum(
+        community.takes_part(mentee, day) and is_in(mentee, round_, state)
+        for mentee in community.mentees.values()
     )
+    return sum(count > 0 for count in places), sum(places), mentees
+
+
+def _asked(held: HeldRollCall, community: Community, day: date) -> Asked:
+    phase, topics = _phase(held.past, day), held.said.asked
+    return Asked(held.past.round, community, phase, *those_in(held, community, day), topics)
 
 
 def _phase(past: RoundHistory, day: date) -> Phase:

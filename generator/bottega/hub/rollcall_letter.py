@@ -11,7 +11,7 @@ from bottega.hub.markers import issue_marker
 from bottega.hub.mentions import written_languages
 from bottega.matching.model import Round
 from bottega.people.community import Community
-from bottega.programme import Care
+from bottega.programme import Care, Programme
 from bottega.sessions.answers import VERBS
 from bottega.sessions.rollcall import Puzzled
 from bottega.texts import Catalogue, catalogue, in_language
@@ -70,6 +70,12 @@ def reply_letter(asked: Asked, language: str, puzzled: Puzzled) -> str:
     if not line.line:
         return why
     return f"{voice.say('rollcall.unclear', name=name)}\n\n{quoted(line.line)}\n\n{why}"
+
+
+def elsewhere(programme: Programme) -> str:
+    """Return what a second issue for the same says; `{number}` stands for the first one's."""
+    texts = (catalogue(language) for language in written_languages(programme))
+    return "\n\n".join(say("rounds.elsewhere", number="{number}") for say in texts)
 
 
 def _voices(asked: Asked) -> list[_Voice]:

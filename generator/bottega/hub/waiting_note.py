@@ -11,16 +11,16 @@ from bottega.hub.defusing import defused
 from bottega.hub.markers import issue_marker
 from bottega.hub.mentions import Addressee, addressed, calls, remembered, written_languages
 from bottega.hub.plan import Reply, WantedIssue
-from bottega.hub.rollcall_letter import LONGEST_TITLE, care_line
+from bottega.hub.rollcall_letter import LONGEST_TITLE, care_line, elsewhere
 from bottega.matching.model import Round
 from bottega.people.community import Community
 from bottega.people.model import Mentee
 from bottega.rounds.history import History, RoundHistory
 from bottega.sessions.ledger import Ledger
-from bottega.sessions.thread import Thread, by_marker
+from bottega.sessions.thread import Thread, by_marker, together
 from bottega.texts import Catalogue, catalogue, in_language
 
-KIND = "waiting"
+KIND = LABEL = "waiting"
 LEARN = "learn/"
 
 
@@ -52,15 +52,16 @@ def wanted_note(
     ledgers: Mapping[str, Ledger],
     threads: Iterable[Thread],
     day: date,
+    ours: frozenset[str] = frozenset(),
 ) -> tuple[WantedIssue, ...]:
     """Return the issue with the note of a round; none while there is nobody to write it to."""
-    marker = f"{KIND}/{past.round.id}"
-    thread = next(iter(by_marker(threads).get(marker, ())), None)
+    found = by_marker(threads).get(f"{KIND}/{past.round.id}", ())
+    thread = together(found) if found else None
     waiting = addressed(still_waiting(past, community, ledgers, day), community.programme)
     if thread is None and not waiting:
         return ()
     note = Note(past, community, _next_round(past.round, history, day), waiting, thread)
-    return (_issue(note, day),)
+    return (_issue(note, day, ours),)
 
 
 def still_waiting(
@@ -80,29 +81,30 @@ def _declined(match_id: str, ledgers: Mapping[str, Ledger]) -> bool:
     return match_id in ledgers and ledgers[match_id].state == "declined"
 
 
-def _issue(note: Note, day: date) -> WantedIssue:
+def _issue(note: Note, day: date, ours: frozenset[str]) -> WantedIssue:
     round_ = note.past.round
     voices = [_Voice(note, catalogue(code)) for code in written_languages(note.community.programme)]
     below = " · ".join(voice.say("rollcall.below") for voice in voices[1:])
-    hidden = remembered(note.marker, note.stages, note.thread)
+    hidden = remembered(note.marker, note.stages, note.thread, ours)
     sections = "\n\n---\n\n".join(voice.section() for voice in voices)
     parts = (issue_marker(note.marker), below, sections, hidden)
     return WantedIssue(
         marker=note.marker,
         title=" · ".join(voice.say("waiting-note.title") for voice in voices)[:LONGEST_TITLE],
         body="\n\n".join(part for part in parts if part) + "\n",
-        labels=(f"round:{round_.id}",),
+        labels=(LABEL, f"round:{round_.id}"),
         state="open" if day <= round_.ends else "closed",
-        replies=_calls(note),
+        replies=_calls(note, ours),
+        elsewhere=elsewhere(note.community.programme),
     )
 
 
-def _calls(note: Note) -> tuple[Reply, ...]:
+def _calls(note: Note, ours: frozenset[str]) -> tuple[Reply, ...]:
     def letter(language: str, names: str, count: int) -> str:
         voice = _Voice(note, catalogue(language))
         return f"{names}\n\n{voice.say('waiting-note.call', count)}"
 
-    return calls(note.marker, note.stages[-1], note.waiting, note.thread, letter)
+    return calls(note.marker, note.stages[-1], note.waiting, note.thread, letter, ours)
 
 
 def _next_round(this: Round, history: History, day: date) -> Round | None:

@@ -55,6 +55,11 @@ class Said:
     unknown: frozenset[str] = frozenset()
     unclear: tuple[Unclear, ...] = ()
 
+    @property
+    def is_said(self) -> bool:
+        """Say whether there is any answer or command in the comment."""
+        return self != Said()
+
 
 def read_answers(body: str, vocabulary: Vocabulary) -> Said:
     """Return what a comment says; its last word on being in counts, and all on what to learn."""

@@ -21,6 +21,7 @@ from bottega.sessions.ledger import Ledger
 from bottega.sessions.thread import Comment, Thread
 
 KIND = "rollcall"
+OURS = "<!-- bottega:"  # what our own comments begin with: a maintainer's account may write them
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,6 +41,7 @@ class RollCall:
     asked: Mapping[str, int] = field(default_factory=dict)  # people by topic they want to learn
     unknown: tuple[str, ...] = ()  # words outside of the vocabulary, for the maintainers
     puzzled: tuple[Puzzled, ...] = ()
+    heard: tuple[tuple[int, bool], ...] = ()  # comments by id, and whether each was understood
 
 
 def marker_of(round_id: str) -> str:
@@ -51,9 +53,13 @@ def read_rollcall(threads: Iterable[Thread], community: Community, day: date) ->
     """Return what the threads of a roll-call say, whatever the order of comments and repeats."""
     people = _People(community)
     voices: dict[str, _Voice] = {}
+    heard: dict[int, bool] = {}
     for number, comment in sorted(_spoken(threads), key=_delivery):
         said = read_answers(comment.body, community.vocabulary)
         who = people.who(comment)
+        if comment.id and said.is_said:
+            understood = not said.unclear and people.may_answer(comment, said.answer, day)
+            heard[comment.id] = understood
         voices[who] = voices.get(who, _Voice(number, comment)).after(number, comment, said)
     answers = {
         handle: voice.answer
@@ -66,6 +72,7 @@ def read_rollcall(threads: Iterable[Thread], community: Community, day: date) ->
         asked=_counted(voice.topics for voice in voices.values()),
         unknown=tuple(_counted(voice.unknown for voice in voices.values())),
         puzzled=tuple(sorted(_puzzled(voices.values(), people, day))),
+        heard=tuple(sorted(heard.items())),
     )
 
 
@@ -135,16 +142,16 @@ class _People:
         """Return the handles of the writer's profiles, each once."""
         return tuple(dict.fromkeys(person.handle for person in self.profiles(comment)))
 
-    def take_part(self, comment: Comment, day: date) -> bool:
-        """Say whether any profile of the writer takes part."""
-        return any(self._community.takes_part(person, day) for person in self.profiles(comment))
+    def may_answer(self, comment: Comment, answer: Answer | None, day: date) -> bool:
+        """Say whether a profile of the writer takes part, if that matters for the answer."""
+        profiles = self.profiles(comment)
+        return answer is None or any(self._community.takes_part(one, day) for one in profiles)
 
 
 def _spoken(threads: Iterable[Thread]) -> Iterator[tuple[int, Comment]]:
     for thread in threads:
-        ours = thread.author.lower()
         for comment in set(thread.comments):
-            if comment.author.lower() != ours:
+            if not comment.body.lstrip().startswith(OURS):
                 yield thread.number, comment
 
 
@@ -161,7 +168,7 @@ def _counted(found: Iterable[frozenset[str]]) -> dict[str, int]:
 def _puzzled(voices: Iterable[_Voice], people: _People, day: date) -> Iterator[Puzzled]:
     for voice in voices:
         unclear = voice.unclear
-        if not unclear and voice.answer is not None and not people.take_part(voice.comment, day):
+        if not unclear and not people.may_answer(voice.comment, voice.answer, day):
             unclear = (Unclear("nobody", ""),)
         if unclear:
             yield Puzzled(voice.number, voice.comment.author.lower(), unclear[0])
