@@ -57,9 +57,27 @@ PYTHON = """\
 if [ "$1 $2 $3" = "-m pip install" ]; then echo "${{@: -1}}" >> "{log}"; exit; fi
 exec "{python}" "$@"
 """
+UPLOAD = """\
+name: Upload
+description: Keeps what would be published
+inputs:
+  path: {{description: What}}
+runs:
+  using: composite
+  steps:
+    - run: rm -rf "{site}" && cp -r "$FROM" "{site}"
+      shell: bash
+      env: {{FROM: "${{{{ inputs.path }}}}"}}
+"""
+# The command as it is, but for the second that it waits between two writes.
 BOTTEGA = """\
-#!/bin/bash
-PYTHONPATH="{generator}" exec "{python}" -m bottega "$@"
+#!{python}
+import sys
+sys.path.insert(0, "{generator}")
+from bottega.hub.github import wire
+from bottega.cli import main
+wire.BETWEEN_WRITES = 0.0
+main()
 """
 RECORDER = """\
 #!{python}
@@ -103,6 +121,7 @@ class Act:
         (self.folder / "bin").mkdir(parents=True)
         self._action("setup-python", SETUP.format(bin=self.folder / "bin"))
         self._action("app", APP.format(token=self.app_token))
+        self._action("upload", UPLOAD.format(site=self.site))
         self._action("nothing", NOTHING)
         self.program("python", PYTHON.format(log=self.installed, python=sys.executable))
         command = BOTTEGA.format(generator=REPOSITORY / "generator", python=sys.executable)
@@ -116,6 +135,11 @@ class Act:
     def installed(self) -> Path:
         """Return the file with what was asked of pip, a line an installation."""
         return self.folder / "installed"
+
+    @property
+    def site(self) -> Path:
+        """Return the folder with what was last handed to Pages."""
+        return self.folder / "site"
 
     @property
     def recorded(self) -> Path:
@@ -175,7 +199,11 @@ class Act:
     def _stand_ins(self) -> list[tuple[str, str]]:
         text = "".join(path.read_text("utf-8") for path in (*WORKFLOWS, *ACTIONS))
         used = sorted(set(re.findall(r"uses: (actions/[\w-]+@[0-9a-f]{40})", text)))
-        stubs = {"actions/setup-python": "setup-python", "actions/create-github-app-token": "app"}
+        stubs = {
+            "actions/setup-python": "setup-python",
+            "actions/create-github-app-token": "app",
+            "actions/upload-pages-artifact": "upload",
+        }
         return [(action, stubs.get(action.partition("@")[0], "nothing")) for action in used]
 
     def _action(self, name: str, text: str) -> None:

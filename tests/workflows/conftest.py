@@ -37,6 +37,7 @@ def host(github: GitHub, tmp_path: Path) -> Callable[..., Host]:
         topics = (REPOSITORY / "topics.yml").read_text(encoding="utf-8")
         given = {"programme.yml": programme(github.repository, *changes), "topics.yml": topics}
         github.put({**repository_files(), **given, **files})
+        github.ask("PUT", f"collaborators/{MAINTAINER}", {"permission": "maintain"})
         (tmp_path / "host").mkdir()
         runner = Act(tmp_path / "act", token=token_of(ACTIONS), app_token=token_of(BOT))
         return Host(github, runner, tmp_path / "host", app)

@@ -99,13 +99,16 @@ class Host:
     def merge(self, login: str, number: int) -> None:
         """Let a maintainer merge a pull request by hand; the workflows of a push run."""
         changed = {one["filename"] for one in self._client_get(f"pulls/{number}/files")}
-        self.github.ask("PUT", f"pulls/{number}/merge", {"merge_method": "squash"}, login)
+        value = {"merge_method": "squash"}
+        self.github.as_user(login).write("PUT", f"pulls/{number}/merge", value)
         self.mirror()
         self.fire("push", {"ref": "refs/heads/main", **self._around(login)}, changed)
 
     def press(self, login: str, workflow: str, **inputs: str | bool) -> Done:
         """Let a maintainer start a workflow by hand."""
-        return self.run(workflow, "workflow_dispatch", {"inputs": inputs, **self._around(login)})
+        # In the event, inputs are texts, whatever their type.
+        given = {name: "true" if one is True else one for name, one in inputs.items() if one}
+        return self.run(workflow, "workflow_dispatch", {"inputs": given, **self._around(login)})
 
     # What GitHub does
 
