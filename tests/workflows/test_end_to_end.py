@@ -128,9 +128,11 @@ def test_from_the_form_to_the_announcement(town, tmp_path):
     town.comment("luca", luca.number, "/accept")
     town.comment("ada-rossi", luca.number, "yes")
     assert client.issue(luca.number).body != luca.body
+    town.press(MAINTAINER, "rhythm.yml")
     town.github.gateway.reset()
     town.press(MAINTAINER, "rhythm.yml")
     assert town.github.gateway.writes == 0, "everything is said already"
+    assert len(client.issues(("match",))) == 3
     town.unpublished = False
     town.press(MAINTAINER, "publish.yml")
     assert "Ada Rossi" in (town.act.site / "mentors" / "index.html").read_text("utf-8")
