@@ -1,10 +1,14 @@
+import contextlib
 import re
 from datetime import date
 
 import pytest
 
+from bottega.hub.github.troubles import Trouble
 from bottega.signup.forms import LABEL
 from bottega.signup.marks import signup_issue_of
+from tests.github.gateway import Fault
+from tests.github.server import ACTIONS
 from tests.signup.world import world
 
 
@@ -17,7 +21,7 @@ def test_a_form_becomes_a_profile_and_its_pull_request(small):
     number = small.sign_up("zoe", small.text())
     found = small.run(number)
     (pull,) = small.pulls()
-    assert (found.code, found.detail) == ("proposed", pull["html_url"])
+    assert (found.code, found.detail) == ("proposed", f"#{pull['number']}")
     assert pull["head"]["ref"] == "signup/mentor/zoe"
     assert signup_issue_of(pull["body"]) == number
     text = small.branch_file("mentors/zoe.md")
@@ -27,7 +31,7 @@ def test_a_form_becomes_a_profile_and_its_pull_request(small):
     commit = small.github.ask("GET", f"git/commits/{pull['head']['sha']}")
     assert f"Co-authored-by: zoe <{identity}+zoe@users.noreply." in commit["message"]
     (letter,) = small.said(number)
-    assert pull["html_url"] in letter
+    assert f"proposed it: #{pull['number']}." in letter
     assert small.state(number) == "open"
     labels = small.github.client().issue(number).labels
     assert set(labels) == {LABEL, "mentor"}
@@ -313,7 +317,8 @@ def test_hostile_text_calls_nobody_and_closes_nothing(small):
 
 
 def test_without_the_right_to_open_pull_requests_a_branch_is_pushed(small):
-    small.github.stubbed.may_open_pulls = False
+    small.account = ACTIONS
+    small.github.stubbed.workflow_permissions["can_approve_pull_request_reviews"] = False
     number = small.sign_up("zoe", small.text())
     found = small.run(number)
     assert found.code == "proposed"
@@ -326,3 +331,134 @@ def test_without_the_right_to_open_pull_requests_a_branch_is_pushed(small):
     small.check_out()
     assert small.run(number).code == "settled"
     assert small.branch_file("mentors/zoe.md") is None
+
+
+FAULTS = (Fault.BAD_GATEWAY_AFTER, Fault.SECONDARY)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_stopped_anywhere_one_more_run_leaves_all_as_it_should_be(small, fault):
+    small.account = ACTIONS  # an allowance of its own: the server counts requests by token
+    counted = small.sign_up("luca", small.text())
+    small.github.gateway.reset()
+    small.run(counted)
+    for index in range(small.github.gateway.count):
+        login = f"person-{index + 1}"
+        number = small.sign_up(login, small.text())
+        small.github.gateway.reset()
+        small.github.gateway.faults[index] = fault
+        with contextlib.suppress(Trouble):
+            small.run(number)
+        small.github.gateway.reset()
+        assert small.run(number).code == "proposed"
+        mine = [one for one in small.pulls() if one["head"]["ref"] == f"signup/mentor/{login}"]
+        assert len(mine) == 1
+        assert len(small.said(number)) == 1
+        assert small.github.ask("GET", f"issues/{number}")["labels"][0]["name"] == LABEL
+
+
+@pytest.mark.parametrize("fault", [Fault.BAD_GATEWAY_AFTER, Fault.DROPPED_BEFORE])
+def test_stopped_anywhere_a_command_is_followed_and_answered_once(small, fault):
+    number = small.sign_up("zoe", small.text())
+    small.run(number)
+    small.merge()
+    small.run(number)
+    for index in range(12):
+        words = "/pause" if index % 2 == 0 else "/resume"
+        small.github.say(number, "zoe", words)
+        small.github.gateway.reset()
+        small.github.gateway.faults[index] = fault
+        with contextlib.suppress(Trouble):
+            small.run(number)
+        small.github.gateway.reset()
+        assert small.run(number).code in ("proposed", "settled")
+        assert len(small.said(number)) == 2 + index
+        assert len(small.pulls()) <= 1
+
+
+WISHES = {"mentee": "/continue-with ada-pialla", "mentor": "/continue-with gil-nail"}
+
+
+@pytest.fixture
+def matched(small):
+    """Gil and Ada, matched in spring, each with a sign-up of their own; no round is open."""
+    (small.root / "rounds/2026-autumn/round.yml").unlink()
+    issues = {}
+    for role, handle, login in (("mentee", "gil-nail", "luca"), ("mentor", "ada-pialla", "mira")):
+        path = small.root / f"{role}s" / f"{handle}.md"
+        path.write_text(path.read_text().replace("languages:", f"github: {login}\nlanguages:"))
+        small.github.put({f"{role}s/{handle}.md": path.read_text()})
+        issues[role] = small.sign_up(login, small.text(role))
+    small.sweep()
+    small.merge()
+    (small.root / "rounds/2026-autumn/round.yml").unlink(missing_ok=True)
+    small.sweep()
+    assert [small.state(number) for number in issues.values()] == ["closed", "closed"]
+    return small, issues
+
+
+def test_to_go_on_together_needs_both_words_and_a_round(matched):
+    small, issues = matched
+    small.github.say(issues["mentee"], "luca", WISHES["mentee"])
+    small.sweep()
+    assert small.state(issues["mentee"]) == "open"
+    assert "It takes both of you" in small.said(issues["mentee"])[-1]
+    assert "/continue-with gil-nail" in small.said(issues["mentor"])[-1]
+    small.github.say(issues["mentor"], "mira", WISHES["mentor"])
+    small.sweep()
+    small.sweep()
+    for number in issues.values():
+        assert "No round is open" in " ".join(small.said(number))
+        assert small.state(number) == "open"
+    assert small.pulls() == []
+    small.check_out()
+    small.sweep()
+    (pull,) = small.pulls()
+    assert pull["head"]["ref"] == "continue/gil-nail--ada-pialla"
+    small.merge()
+    text = (small.root / "rounds/2026-autumn/round.yml").read_text()
+    assert "mentor: ada-pialla, continue: true}" in text
+    small.sweep()
+    assert [small.state(number) for number in issues.values()] == ["closed", "closed"]
+    assert "already set" in small.said(issues["mentee"])[-1]
+    small.github.gateway.reset()
+    small.sweep()
+    assert small.github.gateway.writes == 0
+
+
+def test_to_go_on_together_can_be_declined(matched):
+    small, issues = matched
+    small.check_out()
+    small.github.say(issues["mentee"], "luca", WISHES["mentee"])
+    small.github.say(issues["mentor"], "mira", WISHES["mentor"])
+    small.sweep()
+    (pull,) = small.pulls()
+    small.github.ask("PATCH", f"pulls/{pull['number']}", {"state": "closed"})
+    small.sweep()
+    assert small.pulls() == []
+    assert "decided against it" in small.said(issues["mentee"])[-1]
+
+
+def test_a_wish_to_go_on_with_a_stranger_is_answered(matched):
+    small, issues = matched
+    small.github.say(issues["mentee"], "luca", "/continue-with bo-chisel")
+    small.github.say(issues["mentor"], "mira", "/continue-with")
+    small.sweep()
+    assert "no earlier match" in small.said(issues["mentee"])[-1]
+    assert "/continue-with ada-rossi" in small.said(issues["mentor"])[-1]
+    assert small.state(issues["mentee"]) == "closed"
+
+
+def test_an_issue_deleted_while_it_is_answered_holds_up_nobody_else(small):
+    first, number = small.sign_up("luca", small.text()), small.sign_up("zoe", small.text())
+
+    def delete(_index, call):
+        if call.method == "POST" and call.path.endswith(f"/issues/{first}/comments"):
+            small.github.stubbed.deleted.add(first)
+
+    small.github.gateway.before = delete
+    found = {one.number: one.code for one in small.sweep()}
+    assert found == {first: "refused", number: "proposed"}
+    small.github.gateway.reset()
+    assert [one.number for one in small.sweep()] == [number]
+    assert small.run(first).code == "not-a-signup"

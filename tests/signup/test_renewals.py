@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from bottega.matching.model import SignUp
+from bottega.rounds.history import History, RoundHistory
 from bottega.signup.renewals import Situation, Words, is_current, pair_of, renewal
 from bottega.signup.requests import requests_in
 from tests.builders import (
@@ -21,8 +23,6 @@ DAY = date(2026, 4, 20)
 
 
 def autumn(**values):
-    from bottega.matching.model import SignUp
-
     days = {
         "signup": SignUp(opens=date(2026, 9, 1), closes=date(2026, 9, 30)),
         "starts": date(2026, 10, 5),
@@ -32,8 +32,6 @@ def autumn(**values):
 
 
 def past(*others):
-    from bottega.rounds.history import History, RoundHistory
-
     spring = history(record(match())).rounds
     return History((*spring, *(RoundHistory(one, ()) for one in others)))
 

@@ -13,6 +13,7 @@ from bottega.signup.forms import LABEL
 from bottega.signup.intake import Outcome, sweep, take_in
 from bottega.signup.office import open_office
 from tests.github.fixtures import GitHub
+from tests.github.server import ACTIONS, BOT
 from tests.signup.forms import COMMUNITY, DAY, MENTEE, MENTOR, body, form
 
 GIVEN = {"mentor": MENTOR, "mentee": MENTEE}
@@ -25,6 +26,7 @@ class World:
     github: GitHub
     root: Path
     day: date = DAY
+    account: str = BOT
 
     def text(self, role: str = "mentor", language: str = "en", **answers: str) -> str:
         """Return a filled-in form; questions with a hyphen are given with an underscore."""
@@ -51,7 +53,7 @@ class World:
 
     def office(self):
         """Return what the intake works with; read anew, as each command does."""
-        return open_office(self.github.client(), FolderTree(self.root), self.day)
+        return open_office(self.github.client(self.account), FolderTree(self.root), self.day)
 
     def pulls(self, state: str = "open") -> list[dict[str, Any]]:
         """Return the pull requests there are."""
@@ -75,7 +77,7 @@ class World:
     def said(self, number: int) -> list[str]:
         """Return what we said on an issue, in order."""
         comments = self.github.client().comments_of(number)
-        return [one.body for one in comments if one.author == "portal-bot"]
+        return [one.body for one in comments if one.author in (BOT, ACTIONS)]
 
     def state(self, number: int) -> str:
         """Return whether an issue is open or closed."""
@@ -95,10 +97,9 @@ def world(github: GitHub, folder: Path) -> World:
     settings.write_text(settings.read_text() + "maintainers: [maria]\n")
     texts = {
         path.relative_to(root).as_posix(): path.read_text()
-        for path in sorted(root.rglob("*"))
+        for folder in ("mentors", "mentees", "rounds")
+        for path in sorted((root / folder).rglob("*"))
         if path.is_file()
-        and path.parts[-2] in ("mentors", "mentees", "programme", "1")
-        or path.name == "round.yml"
     }
     github.put(texts)
     github.gateway.reset()

@@ -69,15 +69,9 @@ runs:
       shell: bash
       env: {{FROM: "${{{{ inputs.path }}}}"}}
 """
-# The command as it is, but for the second that it waits between two writes.
 BOTTEGA = """\
-#!{python}
-import sys
-sys.path.insert(0, "{generator}")
-from bottega.hub.github import wire
-from bottega.cli import main
-wire.BETWEEN_WRITES = 0.0
-main()
+#!/bin/bash
+PYTHONPATH="{generator}" exec "{python}" -m bottega "$@"
 """
 RECORDER = """\
 #!{python}

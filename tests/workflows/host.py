@@ -43,6 +43,7 @@ class Host:
         self.act.environment |= {
             "GITHUB_API_URL": self.github.api,
             "GITHUB_REPOSITORY": self.github.repository,
+            "BOTTEGA_PACE": "0",
         }
         if self.app:
             self.act.variables |= {"BOTTEGA_APP_ID": "1", "BOTTEGA_APP": BOT}

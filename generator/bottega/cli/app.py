@@ -23,6 +23,7 @@ from bottega.cli import (
     signing,
     threads,
     workflows,
+    writing,
 )
 from bottega.cli.reporting import language_of_arguments, print_problems
 from bottega.problems import ProblemsFound, WrongUse
@@ -46,6 +47,7 @@ for module in (
     threads,
     bring,
     portal,
+    writing,
     signing,
     workflows,
     doctoring,

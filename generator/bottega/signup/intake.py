@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from bottega.hub.github.proposals import propose
-from bottega.hub.github.troubles import Ambiguous
+from bottega.hub.github.troubles import Ambiguous, Refused
 from bottega.signup.answers import read_answers
 from bottega.signup.application import Identity
 from bottega.signup.door import Door, door_of
@@ -47,9 +47,17 @@ def sweep(office: Office) -> Iterator[Outcome]:
         if requests_in(comment) and not office.client.is_ours(comment.author):
             numbers.add(number)
     for number in sorted(numbers):
-        found = take_in(office, number)
+        found = _taken_in(office, number)
         if found.code != "not-a-signup":
             yield found
+
+
+def _taken_in(office: Office, number: int) -> Outcome:
+    try:
+        return take_in(office, number)
+    except Refused as refused:
+        # One conversation that was locked, for instance, holds up nobody else.
+        return Outcome(number, "refused", dict(refused.values).get("message", ""))
 
 
 def take_in(office: Office, number: int) -> Outcome:
@@ -156,12 +164,13 @@ def _propose(
     if settled.propose:
         change = Change(door.thread, door.role, who, standing.base, settled.text)
         made = propose(office.client, proposal(change, office))
-        return replace(news, address=made.address, is_branch=made.pull is None)
+        address = made.address if made.pull is None else f"#{made.pull}"
+        return replace(news, address=address, is_branch=made.pull is None)
     if settled.withdraw:
         office.client.write("PATCH", f"pulls/{settled.withdraw}", {"state": "closed"})
     if settled.state in CLOSED:
         _sweep_branch(branch_of(door.role, who), office)
-    return replace(news, address=_address(standing, office))
+    return replace(news, address=_reference(standing))
 
 
 def _sweep_branch(branch: str, office: Office) -> None:
@@ -170,10 +179,9 @@ def _sweep_branch(branch: str, office: Office) -> None:
         office.client.write("DELETE", f"git/refs/heads/{branch}")
 
 
-def _address(standing: Standing, office: Office) -> str:
+def _reference(standing: Standing) -> str:
     told = (one.number for one in standing.proposals if one.state != "merged" and one.number)
-    number = next(told, None)
-    return f"{office.programme.repository_url}/pull/{number}" if number else ""
+    return next((f"#{number}" for number in told), "")
 
 
 def _answer(

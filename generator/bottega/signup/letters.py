@@ -126,7 +126,7 @@ def _sections(to: Writer, settled: Settlement, news: News) -> Iterator[str]:
         yield to("letter.settled", address=_profile_page(to, news))
         yield to("letter.paused") if news.is_paused else ""
         yield to("letter.edited") if news.is_edited else ""
-        yield _round(to, news)
+        yield "" if news.is_paused else _round(to, news)
     else:
         yield _other_state(to, settled, news)
         return

@@ -25,7 +25,6 @@ from bottega.signup.questions import Form
 from bottega.signup.stand_ins import with_stand_ins
 from bottega.signup.standing import Checked
 
-
 _HIDDEN = 2  # times that what is wrong may hide more: wrong entries, then repeated ones
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -103,6 +104,10 @@ class Edition:
     def summary(self, form: str) -> str:
         """Return what one of the programme's formats is for."""
         return in_language(self.programme.formats[form].summary, self.language)
+
+    def formats(self, forms: Iterable[str]) -> str:
+        """Return formats' names as a list in words."""
+        return self.t.enumeration(self.format(form) for form in forms)
 
     def level(self, level: str) -> str:
         """Return a level's name."""
