@@ -115,15 +115,20 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
             yield known
 
 
-@pytest.fixture
-def github(gateway: Gateway) -> Iterator[GitHub]:
-    """A fresh repository; at the end every request that was sent must have been a legal one."""
+def new_repository(gateway: Gateway) -> GitHub:
+    """Make a fresh repository; the gateway forgets what it saw before."""
     name = f"bottega-{next(_numbers)}"
     made: Answer = gateway.ask(
         "POST", f"/orgs/{ORGANISATION}/repos", {"name": name, "auto_init": True}, token_of(BOT)
     )
     assert made.status == 201, made
     gateway.reset()
+    return GitHub(gateway, f"{ORGANISATION}/{name}")
+
+
+@pytest.fixture
+def github(gateway: Gateway) -> Iterator[GitHub]:
+    """A fresh repository; at the end every request that was sent must have been a legal one."""
     gateway.invalid.clear()
-    yield GitHub(gateway, f"{ORGANISATION}/{name}")
+    yield new_repository(gateway)
     assert gateway.invalid == []
