@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from tests.github.openapi import Description
+from tests.github.server import LOGINS, spare, token_of
 from tests.github.stubs import AMENDMENTS, HOST, STUBS, Answer, Call, Desk, Stubbed, refused
 
 SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes."
@@ -72,8 +74,10 @@ class Gateway:
     seen: list[Seen] = field(default_factory=list)
     invalid: list[str] = field(default_factory=list)
     faults: dict[int, Fault] = field(default_factory=dict)  # by index since the last reset
-    before: Callable[[int, Call], None] = lambda _index, _call: None  # called with each request
+    # Called with each request and its index; the request is dropped where it says so.
+    before: Callable[[int, Call], bool] = lambda _index, _call: False
     stubbed: dict[str, Stubbed] = field(default_factory=dict)
+    used: Counter[str] = field(default_factory=Counter)  # requests to the server by token
     count: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -85,7 +89,7 @@ class Gateway:
     def reset(self) -> None:
         """Forget what was seen and what was to be broken; the next request is number 0."""
         self.seen, self.faults, self.count = [], {}, 0
-        self.before = lambda _index, _call: None
+        self.before = lambda _index, _call: False
 
     @property
     def reads(self) -> int:
@@ -105,7 +109,8 @@ class Gateway:
         """Return the answer to a request; None where the connection is to be dropped."""
         with self.lock:
             index, self.count = self.count, self.count + 1
-        self.before(index, call)
+        if self.before(index, call):
+            return None
         if call.path != "/graphql":
             self.invalid += self.description.wrong(call.method, call.target, call.body)
         fault = self.faults.get(index)
@@ -135,29 +140,37 @@ class Gateway:
     def ask(self, method: str, target: str, value: Any, token: str) -> Answer:
         """Return the server's own answer to a request."""
         body = value if isinstance(value, bytes) else None if value is None else json.dumps(value)
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        connection = self._connection()
-        try:
-            connection.request(method, target, body, headers)
-            response = connection.getresponse()
-            data = response.read()
-        except (OSError, HTTPException):
-            del _local.connection
-            raise
+        with self.lock:
+            self.used[token] += 1
+        held = spare(token, self.used[token]) if token in _KNOWN else token
+        headers = {"Authorization": f"Bearer {held}", "Content-Type": "application/json"}
+        response, data = self._sent(method, target, body, headers)
         if method == "POST" and (found := _COMMENTS.fullmatch(target)):
             self.state(found[1]).commented.add(int(found[2]))
         kept = {name: value for name, value in response.getheaders() if name.lower() in _KEPT}
         is_json = "json" in response.getheader("Content-Type", "")
         return Answer(response.status, json.loads(data) if data and is_json else data, kept)
 
-    def _connection(self) -> HTTPConnection:
-        known: HTTPConnection | None = getattr(_local, "connection", None)
-        if known is None or known.port != self.upstream:
-            known = _local.connection = HTTPConnection("127.0.0.1", self.upstream, timeout=60)
-        return known
+    def _sent(
+        self, method: str, target: str, body: bytes | str | None, headers: dict[str, str]
+    ) -> tuple[HTTPResponse, bytes]:
+        """Send a request on this thread's connection; the server hangs up on idle ones."""
+        kept: HTTPConnection | None = getattr(_local, "connection", None)
+        fresh = HTTPConnection("127.0.0.1", self.upstream, timeout=60)
+        for connection in (kept, fresh) if kept and kept.port == self.upstream else (fresh,):
+            _local.connection = connection
+            try:
+                connection.request(method, target, body, headers)
+                response = connection.getresponse()
+                return response, response.read()
+            except (OSError, HTTPException):
+                if connection is fresh:
+                    raise
+        raise AssertionError("never here")
 
 
-_KEPT = ("link", "location", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
+_KEPT = ("link", "location")
+_KNOWN = frozenset(map(token_of, LOGINS))
 _local = threading.local()
 _ADDRESS = re.compile(rf"http://{HOST}(:\d+)?(?=/)")
 _COMMENTS = re.compile(r"/repos/([^/]+/[^/]+)/issues/(\d+)/comments")

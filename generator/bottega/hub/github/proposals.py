@@ -92,7 +92,7 @@ def _says_so(client: Client, proposal: Proposal, head: str) -> bool:
     if not parents:
         return False
     # The last parent is the ground it was built on: see _move.
-    return _tree(client, proposal, parents[-1]["sha"]) == commit["tree"]["sha"]
+    return bool(_tree(client, proposal, parents[-1]["sha"]) == commit["tree"]["sha"])
 
 
 def _tree(client: Client, proposal: Proposal, ground: str) -> str:
