@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.builders import said
 from tests.cli.conftest import REPOSITORY
 
 from bottega.hub.thread_files import comment_text
-from tests.builders import said
 
 ROUND = "2027-spring"
 OPENS, MATCHED = ("--date", "2026-12-01"), ("--date", "2026-12-22")
@@ -44,12 +44,39 @@ def texts(root):
     return {path: path.read_bytes() for path in sorted((root / "threads").rglob("*.md"))}
 
 
-def test_a_round_with_a_roll_call_from_opening_to_the_note(bottega, root):
+@pytest.fixture
+def run(bottega):
+    """Run a command, hold how it ends, and return what it said."""
+
     def run(*arguments, exits=0):
         done = bottega(*arguments)
         assert done.returncode == exits, (arguments, done.stdout, done.stderr)
         return done.stdout + done.stderr
 
+    return run
+
+
+ANSWERS = (
+    ("ada-pialla", "/in 1"),
+    ("gil-nail", "/in\n/learn rust, knitting"),
+    ("hana-screw", "yes, gladly"),
+    ("kim-bolt", "/in"),
+    ("jana-clamp", "/out"),
+    ("nia-level", "/in 1.5"),
+)
+
+
+@pytest.fixture
+def matched(run, root):
+    """The folder of a run after a roll-call with these answers."""
+    run("round", ROUND, "--rollcall", *OPENS)
+    run("rollcall", ROUND, *OPENS)
+    answer(root, *ANSWERS)
+    run("match", ROUND, *MATCHED)
+    return root / "rounds" / ROUND / "runs" / "1"
+
+
+def test_a_roll_call_opens_with_sign_up_and_before_any_run(run, root):
     assert "rounds/2027-spring/round.yml is written." in run("round", ROUND, "--rollcall", *OPENS)
     assert "There is a round 2027-spring already" in run("round", ROUND, exits=2)
     assert "Nobody was asked yet" in run("match", ROUND, *MATCHED, exits=2)
@@ -63,21 +90,14 @@ def test_a_round_with_a_roll_call_from_opening_to_the_note(bottega, root):
     assert "Nothing to do" in run("rollcall", *OPENS)
     assert texts(root) == before
     assert "said in the roll-call" in run("match", ROUND, *MATCHED, exits=2)
-    answer(
-        root,
-        ("ada-pialla", "/in 1"),
-        ("gil-nail", "/in\n/learn rust, knitting"),
-        ("hana-screw", "yes, gladly"),
-        ("kim-bolt", "/in"),
-        ("jana-clamp", "/out"),
-        ("nia-level", "/in 1.5"),
-    )
+    answer(root, *ANSWERS)
     told = run("rollcall", ROUND, *OPENS)
     assert "In so far: 1 mentors with 1 places, 3 mentees." in told
     assert "not in topics.yml: knitting" in told
-    run("match", ROUND, *MATCHED)
-    folder = root / "rounds" / ROUND / "runs" / "1"
-    state = json.loads((folder / "state.json").read_text())
+
+
+def test_a_run_takes_who_is_in_and_can_be_proved_replayed_and_explained(run, matched):
+    state = json.loads((matched / "state.json").read_text())
     assert [one["handle"] for one in state["answers"]] == [
         "ada-pialla",
         "gil-nail",
@@ -85,7 +105,7 @@ def test_a_round_with_a_roll_call_from_opening_to_the_note(bottega, root):
         "jana-clamp",
         "kim-bolt",
     ]
-    record = (folder / "matches.yml").read_text()
+    record = (matched / "matches.yml").read_text()
     assert record.count("  mentor: ada-pialla\n") == 1
     assert "absent: 4" in record
     for silent in ("jana-clamp", "lea-hinge", "nia-level", "max-brush"):
@@ -96,14 +116,33 @@ def test_a_round_with_a_roll_call_from_opening_to_the_note(bottega, root):
     assert "not in this round" in run("explain", ROUND, "bo-chisel", *MATCHED)
     told = run("explain", ROUND, "hana-screw", *MATCHED)
     assert ("4 more are not in it this time." in told) == ("still waiting" in told)
+
+
+def test_those_who_wait_get_one_note(run, root, matched):
     run("announce", ROUND, *MATCHED)
-    notes = [path for path in root.rglob("issue.md") if "waiting/2027-spring" in path.read_text()]
-    (called,) = (notes[0].parent / "comments").iterdir()
-    assert "Your place" in called.read_text() or "Il tuo posto" in called.read_text()
+    (note,) = (path for path in root.rglob("issue.md") if "waiting/2027-spring" in path.read_text())
+    calls = "".join(path.read_text() for path in (note.parent / "comments").iterdir())
+    assert calls.count("@") == 2
     run("announce", ROUND, *MATCHED)
     before = texts(root)
     assert "Nothing to do" in run("announce", ROUND, *MATCHED)
     assert texts(root) == before
+
+
+def test_a_record_that_was_edited_is_not_announced_before_or_after(run, root, matched):
+    record, before = matched / "matches.yml", texts(root)
+    written = record.read_text()
+    edited = written.replace("score: ", "score: 1", 1)
+    record.write_text(edited)
+    assert "matches.yml:1: record-altered" in run("announce", ROUND, *MATCHED, exits=1)
+    assert "matches.yml:1: record-altered" in run("announce", *MATCHED, exits=1)
+    assert texts(root) == before
+    record.write_text(written)
+    run("announce", ROUND, *MATCHED)
+    announced = texts(root)
+    record.write_text(edited)
+    run("announce", ROUND, *MATCHED, exits=1)
+    assert texts(root) == announced
 
 
 def test_answers_of_a_later_day_count_for_the_next_run_and_end_nothing(bottega, root):

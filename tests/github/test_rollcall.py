@@ -39,6 +39,11 @@ def call(github, writes=450):
     return call_roll(hub_of(github, writes=writes), PAST, PEOPLE, DAY)
 
 
+def heard(github, number):
+    """What the event of a comment leads to."""
+    return bring_up_to_date(hub_of(github), History((PAST,)), number, PEOPLE, DAY)
+
+
 def named(github, marker):
     """How often each person is mentioned in a thread of ours."""
     texts = [
@@ -68,16 +73,17 @@ def test_a_roll_call_is_opened_answered_and_kept_up_to_date(github):
     github.say(issue.number, "ada-rossi", "/in 1\n/learn sql")
     github.say(issue.number, "mallory", "/in\n/learn python, lace")
     github.say(issue.number, "mira", "/in 1.5")
-    bring_up_to_date(hub_of(github), History((PAST,)), issue.number, PEOPLE, DAY)
+    heard(github, issue.number)
     found = said(github)
     assert found.answers == {"ada-rossi": Answer(True, 1), "luca": Answer(True)}
     assert (found.asked, found.unknown) == ({"python": 1, "sql": 1}, ("lace",))
     body = github.client().issue(issue.number).body
     assert "Also, fewer than five people each: Python and SQL." in body
     comments = github.client().comments_of(issue.number)
-    assert [one.reactions for one in comments[2:6]] == [("+1",), ("+1",), ("confused",), ("confused",)]
+    given = [one.reactions for one in comments[2:6]]
+    assert given == [("+1",), ("+1",), ("confused",), ("confused",)]
     assert named(github, marker_of("2026-spring")) == NAMED
-    assert bring_up_to_date(hub_of(github), History((PAST,)), issue.number, PEOPLE, DAY).actions == ()
+    assert heard(github, issue.number).actions == ()
 
 
 def test_an_edited_or_deleted_answer_is_simply_what_is_there(github):
@@ -98,6 +104,18 @@ def test_a_renamed_account_keeps_its_word_and_a_new_owner_of_the_login_has_none(
     renamed = community(mentee("ex-luca", github_id=number), mentee("luca", github_id=number + 1))
     held = held_rollcall(PAST, hub_of(github).threads(), renamed, DAY)
     assert held.said.answers == {"ex-luca": Answer(True)}
+
+
+def test_what_a_maintainer_opened_is_ours_and_their_own_answer_counts(github):
+    people = community(*PEOPLE.mentees.values(), mentee("maria", confirmed=OLD), mentor())
+    call_roll(hub_of(github, "maria"), PAST, people, DAY)
+    (issue,) = github.client().issues()
+    github.say(issue.number, "maria", "/in")
+    call_roll(hub_of(github), PAST, people, DAY)
+    assert len(github.client().issues()) == 1
+    held = held_rollcall(PAST, hub_of(github).threads(), people, DAY)
+    assert held.said.answers == {"maria": Answer(True)}
+    assert set(named(github, marker_of("2026-spring")).values()) == {1}
 
 
 FAULTS = [fault for fault in Fault if fault is not Fault.PRIMARY]
@@ -135,10 +153,10 @@ def test_a_budget_that_is_spent_leaves_the_rest_to_the_next_run(github):
 def test_an_announcement_writes_to_those_who_wait_once(github):
     waits = tuple(waiting(handle) for handle in ("person-1", "person-2", "mira"))
     past = RoundHistory(a_round(), (record(match(), wait=waits),))
-    later = a_round("2026-autumn", starts=date(2026, 10, 5), ends=date(2026, 12, 20))
+    history = History((past,))
 
     def send():
-        return announce(hub_of(github), History((past, RoundHistory(later, ()))), None, PEOPLE, LATER)
+        return announce(hub_of(github), history, None, PEOPLE, LATER)
 
     send()
     marker = f"{KIND}/2026-spring"

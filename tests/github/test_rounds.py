@@ -122,9 +122,7 @@ def test_a_run_that_was_merged_meanwhile_is_not_written_over(checkout):
 
 def test_where_actions_may_not_open_pull_requests_the_branch_and_a_link_are_there(checkout):
     checkout.github.stubbed.workflow_permissions["can_approve_pull_request_reviews"] = False
-    done = checkout.bottega(
-        "match", ROUND, "--propose", *DAY, GITHUB_TOKEN=token_of(ACTIONS)
-    )
+    done = checkout.bottega("match", ROUND, "--propose", *DAY, GITHUB_TOKEN=token_of(ACTIONS))
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"/compare/main...{BRANCH}?expand=1" in done.stdout
     assert checkout.pulls == ()
@@ -149,7 +147,8 @@ def test_a_round_is_proposed_and_then_its_run_beside_it(checkout):
     (pull,) = checkout.github.client().pulls("round/2027-spring/opening")
     assert (pull.title, pull.labels) == ("Open the round Spring 2027", ("round",))
     assert "Last day of sign-up: 21 December 2026" in pull.body
-    assert "rollcall: true" in checkout.github.files(pull.head_branch)["rounds/2027-spring/round.yml"]
+    path = "rounds/2027-spring/round.yml"
+    assert "rollcall: true" in checkout.github.files(pull.head_branch)[path]
     assert not (checkout.root / "rounds" / "2027-spring").exists()
     other = checkout.bottega(*words, "--closes", "2026-12-24")
     assert other.returncode == 0
@@ -157,8 +156,8 @@ def test_a_round_is_proposed_and_then_its_run_beside_it(checkout):
     assert same.number == pull.number
     assert "24 December 2026" in same.body
     # The branches of a round stand beside each other: Git takes no branch below another.
-    text = checkout.github.files(pull.head_branch)["rounds/2027-spring/round.yml"]
-    checkout.commit("rounds/2027-spring/round.yml", text.replace("rollcall: true", "rollcall: false"))
+    text = checkout.github.files(pull.head_branch)[path]
+    checkout.commit(path, text.replace("rollcall: true", "rollcall: false"))
     run = checkout.bottega("match", "2027-spring", "--propose", "--date", "2026-12-27")
     assert run.returncode == 0, run.stdout + run.stderr
     assert len(checkout.github.client().pulls("round/2027-spring/run-1")) == 1

@@ -16,7 +16,7 @@ from bottega.cli.progress import progress
 from bottega.documents.writing import write_text
 from bottega.hub.defusing import plain
 from bottega.hub.mentions import addressed
-from bottega.hub.report import plan_text
+from bottega.hub.report import left_text, plan_text
 from bottega.hub.rollcall import silent, those_in
 from bottega.hub.situation import Situation, read_situation
 from bottega.hub.sync import call_roll
@@ -104,6 +104,8 @@ def rollcall(
         found = call_roll(now.hub, past, now.community, day, dry_run=plan)
         remaining += len(found.left.actions)
         typer.echo(plan_text(found, say), nl=False)
+        if found.left.actions:
+            typer.echo(left_text(found.left, say), err=True)
         for line in _answered(now, past, say, plan=plan):
             typer.echo(line)
     output(remaining=remaining)
