@@ -49,6 +49,7 @@ class GitHub:
             "GITHUB_TOKEN": token_of(BOT),
             "GITHUB_API_URL": self.api,
             "GITHUB_REPOSITORY": self.repository,
+            "BOTTEGA_PACE": "0",
         }
 
     def access(self, login: str = BOT) -> Access:

@@ -34,6 +34,7 @@ class Fault(Enum):
     SECONDARY = "403 secondary limit"
     PRIMARY = "403 primary limit"
     TOO_MANY = "429"
+    FORBIDDEN = "403"
     DROPPED_BEFORE = "dropped before"
     DROPPED_AFTER = "dropped after success"
 
@@ -43,12 +44,13 @@ _DROPPED = (Fault.DROPPED_BEFORE, Fault.DROPPED_AFTER)
 _ANSWERS = {
     Fault.BAD_GATEWAY_AFTER: refused(502, "Bad Gateway"),
     Fault.BAD_GATEWAY_BEFORE: refused(502, "Bad Gateway"),
+    Fault.FORBIDDEN: refused(403, "Resource not accessible by integration"),
     Fault.SECONDARY: Answer(403, {"message": SECONDARY}, {"Retry-After": "7"}),
     Fault.TOO_MANY: Answer(429, {"message": SECONDARY}, {"Retry-After": "9"}),
-    Fault.PRIMARY: Answer(
-        403, {"message": PRIMARY}, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"}
-    ),
 }
+
+
+PASSING = tuple(fault for fault in Fault if fault not in (Fault.PRIMARY, Fault.FORBIDDEN))
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Gateway:
     # Called with each request and its index; the request is dropped where it says so.
     before: Callable[[int, Call], bool] = lambda _index, _call: False
     stubbed: dict[str, Stubbed] = field(default_factory=dict)
+    limit_until: int = 1  # when a primary limit ends, in seconds since 1970
     used: Counter[str] = field(default_factory=Counter)  # requests to the server by token
     count: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -88,7 +91,7 @@ class Gateway:
 
     def reset(self) -> None:
         """Forget what was seen and what was to be broken; the next request is number 0."""
-        self.seen, self.faults, self.count = [], {}, 0
+        self.seen, self.faults, self.count, self.limit_until = [], {}, 0, 1
         self.before = lambda _index, _call: False
 
     @property
@@ -116,9 +119,15 @@ class Gateway:
         fault = self.faults.get(index)
         answer = self._true_answer(call) if fault is None or fault in _AFTER else None
         if fault is not None:
-            answer = None if fault in _DROPPED else _ANSWERS[fault]
+            answer = None if fault in _DROPPED else self._broken(fault)
         self.seen.append(Seen(call, answer.status if answer else 0))
         return answer
+
+    def _broken(self, fault: Fault) -> Answer:
+        if fault is not Fault.PRIMARY:
+            return _ANSWERS[fault]
+        headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(self.limit_until)}
+        return Answer(403, {"message": PRIMARY}, headers)
 
     def _true_answer(self, call: Call) -> Answer:
         for method, pattern, function in STUBS:

@@ -77,6 +77,7 @@ class Stubbed:
     reporting: bool = True  # of weaknesses, in private
     hidden: set[str] = field(default_factory=set)  # settings that the token may not see
     deleted: set[int] = field(default_factory=set)  # issues that a maintainer deleted
+    moved: str = ""  # the new name of a repository that was renamed
     transferred: dict[int, str] = field(default_factory=dict)  # issues and where they are now
 
 
@@ -202,6 +203,13 @@ def gone(desk: Desk) -> Answer | None:
         return refused(410, "This issue was deleted")
     there = desk.state.transferred.get(int(number))
     return Answer(301, {"message": "Moved Permanently"}, {"Location": there}) if there else None
+
+
+@stub("GET", "{r}/issues")
+def renamed(desk: Desk) -> Answer | None:
+    """A repository that was renamed leads on to its new name."""
+    there = {"Location": f"http://{HOST}/repos/{desk.state.moved}/issues"}
+    return Answer(301, {"message": "Moved Permanently"}, there) if desk.state.moved else None
 
 
 @amendment("GET", "{r}/issues")

@@ -19,6 +19,7 @@ from bottega.cli import (
     portal,
     prove,
     rounds,
+    signing,
     threads,
     workflows,
 )
@@ -44,6 +45,7 @@ for module in (
     threads,
     bring,
     portal,
+    signing,
     workflows,
     doctoring,
 ):

@@ -1,7 +1,7 @@
 """Processes sign-ups: reads an issue, settles it, and writes what follows. Repeating is harmless.
 
-A sign-up's issue is open while something waits (for the person, a maintainer, a round) and
-closed when all is settled; a closed issue still takes its person's commands.
+A sign-up's issue is open while something waits (for its person, a maintainer, a round) and
+closed when all is settled; closed, it still takes its person's commands.
 """
 
 from __future__ import annotations
@@ -12,22 +12,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from bottega.hub.github.proposals import propose
-from bottega.hub.github.troubles import Ambiguous
-from bottega.people.model import Role
-from bottega.sessions.thread import Thread
-from bottega.signup.answers import Answers, digest, read_answers
+from bottega.hub.github.troubles import Ambiguous, Refused
+from bottega.signup.answers import read_answers
 from bottega.signup.application import Identity
+from bottega.signup.door import Door, door_of
 from bottega.signup.forms import LABEL
-from bottega.signup.identity import Refusal, identify, speaks
-from bottega.signup.letters import News, Writer, letter, refusal, reply
-from bottega.signup.marks import answer_mark, answered_comment, state_mark, taken_mark, taken_of
+from bottega.signup.identity import Refusal, identify
+from bottega.signup.letters import News, letter, refusal, reply
+from bottega.signup.marks import answer_mark, state_mark, taken_mark
 from bottega.signup.mistakes import Mistake
-from bottega.signup.office import Office, form_role
-from bottega.signup.pulls import proposal, proposals_of
-from bottega.signup.questions import Form, form_languages, form_of
+from bottega.signup.office import Office
+from bottega.signup.pulls import Change, branch_of, proposal, proposals_of
 from bottega.signup.renewing import answer_to_wish
-from bottega.signup.requests import Request, requests, requests_in
-from bottega.signup.standing import CLOSED, Checked, Settlement, Standing, settle
+from bottega.signup.requests import requests_in
+from bottega.signup.standing import CLOSED, Checked, Settlement, Standing, is_paused, settle
 
 LOOK_BACK = timedelta(days=7)  # how long ago a comment on a closed issue may have been missed
 
@@ -41,22 +39,6 @@ class Outcome:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A person's sign-up issue as it stands."""
-
-    thread: Thread
-    role: Role
-    form: Form
-    answers: Answers | None  # None where the form can no longer be read
-    said: str  # our one answer so far
-
-    @property
-    def name(self) -> str:
-        """Return how the person calls themselves here."""
-        return (self.answers["name"] if self.answers else "")[:60] or self.thread.author
-
-
 def sweep(office: Office) -> Iterator[Outcome]:
     """Process every sign-up that may need something: the open ones, and where somebody spoke."""
     numbers = {thread.number for thread in office.client.issues((LABEL,), "open")}
@@ -65,9 +47,17 @@ def sweep(office: Office) -> Iterator[Outcome]:
         if requests_in(comment) and not office.client.is_ours(comment.author):
             numbers.add(number)
     for number in sorted(numbers):
-        found = take_in(office, number)
+        found = _taken_in(office, number)
         if found.code != "not-a-signup":
             yield found
+
+
+def _taken_in(office: Office, number: int) -> Outcome:
+    try:
+        return take_in(office, number)
+    except Refused as refused:
+        # One conversation that was locked, for instance, holds up nobody else.
+        return Outcome(number, "refused", dict(refused.values).get("message", ""))
 
 
 def take_in(office: Office, number: int) -> Outcome:
@@ -81,56 +71,27 @@ def take_in(office: Office, number: int) -> Outcome:
 
 def _take_in(office: Office, number: int) -> Outcome:
     thread = office.client.issue(number)
-    door = _door(thread, office) if thread else None
-    if thread is None or door is None:
+    door = door_of(thread, office) if thread else None
+    if door is None:
         return Outcome(number, "not-a-signup")
-    _label(door, office)
-    who = identify(thread, door.answers, door.role, office.community, office.tree)
+    if door.missing_labels:
+        office.client.add_labels(number, door.missing_labels)
+    who = identify(door.thread, door.answers, door.role, office.community, office.tree)
     if isinstance(who, Refusal):
         return _refuse(door, who, office)
     newer = _newer(door, office)
-    if newer is not None:
-        return _supersede(door, newer, who, office)
-    return _process(door, who, office)
-
-
-def _door(thread: Thread, office: Office) -> Door | None:
-    answers = read_answers(thread.body, office.programme)
-    if office.client.is_ours(thread.author) or not (answers or LABEL in thread.labels):
-        return None
-    role = answers.form.role if answers else form_role(thread.labels)
-    if role is None:
-        return None
-    form = answers.form if answers else form_of(role, _language(office), office.programme)
-    first = state_mark(thread.number)
-    ours = (one.body for one in thread.comments if office.client.is_ours(one.author))
-    said = next((body for body in ours if body.partition("\n")[0].strip() == first), "")
-    return Door(thread, role, form, answers, said)
-
-
-def _language(office: Office) -> str:
-    return form_languages(office.programme)[0]
-
-
-def _writer(door: Door, office: Office) -> Writer:
-    return Writer(office.programme, door.form.language, door.role, door.name, door.thread.number)
-
-
-def _label(door: Door, office: Office) -> None:
-    missing = tuple(one for one in (LABEL, door.role) if one not in door.thread.labels)
-    if missing:
-        office.client.add_labels(door.thread.number, missing)
+    return _process(door, who, office) if newer is None else _supersede(door, newer, who, office)
 
 
 def _refuse(door: Door, found: Refusal, office: Office) -> Outcome:
-    number = door.thread.number
     if found.code != "nobody":
-        to, question = _writer(door, office), door.form.question("for")
+        question = door.form.question("for")
         label = question.label if question else ""
         address = f"{office.programme.repository_url}/issues/new/choose"
-        told = refusal(to, found.code, handle=found.handle, label=label, address=address)
+        values = {"handle": found.handle, "label": label}
+        told = refusal(door.writer(office), found.code, address, **values)
         _say_state(door, office, told, taken_mark("", found.code))
-    return Outcome(number, found.code, found.handle)
+    return Outcome(door.number, found.code, found.handle)
 
 
 def _newer(door: Door, office: Office) -> int | None:
@@ -147,37 +108,38 @@ def _newer(door: Door, office: Office) -> int | None:
 
 
 def _supersede(door: Door, newer: int, who: Identity, office: Office) -> Outcome:
-    to = _writer(door, office)
-    told = to("letter.superseded", number=newer)
+    told = door.writer(office)("letter.superseded", number=newer)
     _say_state(door, office, told, taken_mark("", "superseded"))
-    for comment in {one.comment for one in _requests(door, who, office)} - _answered(door, office):
-        office.client.say_once(door.thread.number, answer_mark(comment), told)
+    asked = {one.comment for one in door.requests(who, office)}
+    for comment in sorted(asked - door.answered):
+        office.client.say_once(door.number, answer_mark(comment), told)
     _shut(door, office, shut=True)
-    return Outcome(door.thread.number, "superseded", str(newer))
+    return Outcome(door.number, "superseded", str(newer))
 
 
 def _process(door: Door, who: Identity, office: Office) -> Outcome:
     standing = _standing(door, who, office)
     settled = settle(standing)
-    news = _act(door, who, standing, settled, office)
-    taken = digest(door.thread.body) if settled.took_form else taken_of(door.said)[0]
-    told = letter(_writer(door, office), settled, replace(news, is_edited=_edited(door, taken)))
+    news = _propose(door, who, standing, settled, office)
+    taken = door.digest if settled.took_form else door.taken[0]
+    news = replace(news, is_edited=bool(taken) and taken != door.digest)
+    told = letter(door.writer(office), settled, news)
     _say_state(door, office, told, taken_mark(taken, settled.state))
     waits = _answer(door, who, standing, settled, news, office)
     _shut(door, office, shut=settled.state in CLOSED and not waits)
-    return Outcome(door.thread.number, settled.state, _detail(settled, news))
+    return Outcome(door.number, settled.state, _detail(settled, news))
 
 
 def _standing(door: Door, who: Identity, office: Office) -> Standing:
-    path, base = who.path(door.role), office.profile(who.path(door.role))
+    path = who.path(door.role)
     return Standing(
         day=office.day,
         created=door.thread.created.date(),
-        base=base,
-        proposals=proposals_of(office, door.role, who, door.thread.number),
-        requests=_requests(door, who, office),
-        answered=_answered(door, office),
-        was_settled=taken_of(door.said)[1] in CLOSED,
+        base=office.profile(path),
+        proposals=proposals_of(office, door.role, who, door.number),
+        requests=door.requests(who, office),
+        answered=door.answered,
+        was_settled=door.taken[1] in CLOSED,
         read_form=lambda existing: _read_form(door, who, existing, office),
         check=lambda text: office.checked(text, path, door.form),
     )
@@ -186,38 +148,40 @@ def _standing(door: Door, who: Identity, office: Office) -> Standing:
 def _read_form(door: Door, who: Identity, existing: str | None, office: Office) -> Checked:
     if door.answers is not None:
         return office.filled_in(door.answers, who, existing)
-    to = _writer(door, office)
+    to = door.writer(office)
     address = f"{office.programme.repository_url}/issues/new?template={door.form.file}"
     cure = to("wrong.not-a-form.hint", address=address)
-    return Checked("", (Mistake("", to("wrong.not-a-form"), cure),))
+    return Checked("", (Mistake((0, 0), "", to("wrong.not-a-form"), cure),))
 
 
-def _act(
+def _propose(
     door: Door, who: Identity, standing: Standing, settled: Settlement, office: Office
 ) -> News:
     """Propose what is wanted, take back what is not, and return what there is to tell of it."""
+    coming, is_open = office.next_round()
+    paused = is_paused(settled.text)
+    news = News(round=coming, is_open=is_open, handle=who.handle, is_paused=paused)
+    if settled.propose:
+        change = Change(door.thread, door.role, who, standing.base, settled.text)
+        made = propose(office.client, proposal(change, office))
+        address = made.address if made.pull is None else f"#{made.pull}"
+        return replace(news, address=address, is_branch=made.pull is None)
     if settled.withdraw:
         office.client.write("PATCH", f"pulls/{settled.withdraw}", {"state": "closed"})
-    coming, is_open = office.next_round()
-    news = News(round=coming, is_open=is_open, handle=who.handle)
-    opened = standing.open_proposal
-    if settled.propose or (
-        opened is not None and opened.number == 0 and settled.text != standing.base
-    ):
-        base = standing.base
-        made = propose(
-            office.client,
-            proposal(office, door.thread, door.role, who, base, settled.text),
-        )
-        return replace(news, address=made.address, is_branch=made.pull is None)
-    number = opened.number if opened else _declined(standing)
-    address = f"{office.programme.repository_url}/pull/{number}" if number else ""
-    is_paused = settled.text is not None and "\nlisted: false" in settled.text.partition("\n---")[0]
-    return replace(news, address=address, is_paused=is_paused)
+    if settled.state in CLOSED:
+        _sweep_branch(branch_of(door.role, who), office)
+    return replace(news, address=_reference(standing))
 
 
-def _declined(standing: Standing) -> int:
-    return next((one.number for one in standing.proposals if one.state == "closed"), 0)
+def _sweep_branch(branch: str, office: Office) -> None:
+    """Delete the branch of what is settled: left there, it would be taken for a proposal."""
+    if office.client.read(f"git/ref/heads/{branch}") is not None:
+        office.client.write("DELETE", f"git/refs/heads/{branch}")
+
+
+def _reference(standing: Standing) -> str:
+    told = (one.number for one in standing.proposals if one.state != "merged" and one.number)
+    return next((f"#{number}" for number in told), "")
 
 
 def _answer(
@@ -229,50 +193,30 @@ def _answer(
     office: Office,
 ) -> bool:
     """Answer each comment that asks for something once; say whether a wish still waits."""
-    to, texts = _writer(door, office), defaultdict[int, list[str]](list)
+    to, texts, waits = door.writer(office), defaultdict[int, list[str]](list), False
     for given in settled.replies:
+        office.client.react(given.request.comment, "+1" if given.request.verb else "confused")
         if given.request.verb != "continue":
             texts[given.request.comment].append(reply(to, given, news))
-            office.client.react(given.request.comment, "+1" if given.request.verb else "confused")
-    waits = False
-    for request in standing.requests:
-        if request.verb == "continue":
-            told, is_waiting = answer_to_wish(request, door.thread, who, to, office)
-            waits |= is_waiting
-            if told:
-                texts[request.comment].append(told)
-    for comment, told_here in texts.items():
-        office.client.say_once(door.thread.number, answer_mark(comment), "\n\n".join(told_here))
+    for wish in (one for one in standing.requests if one.verb == "continue"):
+        told, is_waiting = answer_to_wish(wish, door.thread, who, to, office)
+        waits |= is_waiting
+        texts[wish.comment] += [told] if told else []
+    for comment, said in texts.items():
+        if said:
+            office.client.say_once(door.number, answer_mark(comment), "\n\n".join(said))
     return waits
 
 
-def _requests(door: Door, who: Identity, office: Office) -> tuple[Request, ...]:
-    spoken = (
-        one for one in door.thread.comments if speaks(one, door.thread, who, office.community)
-    )
-    return requests(one for one in spoken if not office.client.is_ours(one.author))
-
-
-def _answered(door: Door, office: Office) -> frozenset[int]:
-    ours = (one for one in door.thread.comments if office.client.is_ours(one.author))
-    found = (answered_comment(one.body) for one in ours)
-    return frozenset(number for number in found if number is not None)
-
-
-def _edited(door: Door, taken: str) -> bool:
-    return bool(taken) and taken != digest(door.thread.body)
-
-
 def _say_state(door: Door, office: Office, told: str, mark: str) -> None:
-    number = door.thread.number
-    office.client.say_once(number, state_mark(number), f"{mark}\n{told}")
+    office.client.say_once(door.number, state_mark(door.number), f"{mark}\n{told}")
 
 
 def _shut(door: Door, office: Office, *, shut: bool) -> None:
     if shut and door.thread.state == "open":
-        office.client.close(door.thread.number)
+        office.client.close(door.number)
     elif not shut and door.thread.state == "closed":
-        office.client.edit_issue(door.thread.number, state="open")
+        office.client.edit_issue(door.number, state="open")
 
 
 def _detail(settled: Settlement, news: News) -> str:

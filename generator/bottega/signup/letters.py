@@ -27,7 +27,6 @@ class Writer:
     language: str
     role: Role
     name: str  # as they wrote it; the login where they did not
-    number: int  # of the issue
 
     @property
     def say(self) -> Catalogue:
@@ -63,10 +62,11 @@ def letter(to: Writer, settled: Settlement, news: News) -> str:
     return "\n\n".join(section for section in sections if section)
 
 
-def refusal(to: Writer, key: str, **values: Any) -> str:
-    """Return the answer to a sign-up that is not read any further."""
-    harmless: dict[str, Any] = {name: plain(str(value)) for name, value in values.items()}
-    told = (to("letter.hello", name=defused(to.name)), to(f"letter.{key}", **harmless), care(to))
+def refusal(to: Writer, key: str, address: str, **values: str) -> str:
+    """Return the answer to a sign-up that is not read any further; values are from strangers."""
+    harmless: dict[str, Any] = {name: plain(value) for name, value in values.items()}
+    why = to(f"letter.{key}", address=address, **harmless)
+    told = (to("letter.hello", name=defused(to.name)), why, care(to))
     return "\n\n".join(told)
 
 
@@ -126,7 +126,7 @@ def _sections(to: Writer, settled: Settlement, news: News) -> Iterator[str]:
         yield to("letter.settled", address=_profile_page(to, news))
         yield to("letter.paused") if news.is_paused else ""
         yield to("letter.edited") if news.is_edited else ""
-        yield _round(to, news)
+        yield "" if news.is_paused else _round(to, news)
     else:
         yield _other_state(to, settled, news)
         return

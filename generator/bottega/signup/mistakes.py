@@ -13,6 +13,7 @@ from bottega.hub.defusing import plain
 from bottega.problems import Problem
 from bottega.signup.answers import Answers
 from bottega.signup.questions import Form
+from bottega.texts import Catalogue
 from bottega.texts.problem_texts import hint, message
 
 _QUESTIONS = {"hours_per_month": "hours", "offers": "offers"}
@@ -24,6 +25,7 @@ _HARMLESS = str.maketrans({"`": "'", "<": "‹", ">": "›", "[": "(", "]": ")"}
 class Mistake:
     """Something to mend in a form: the question (empty: the form as a whole), what, and how."""
 
+    place: tuple[int, int]  # in the form: which question, which entry of its answer
     label: str
     message: str
     hint: str
@@ -40,21 +42,22 @@ class _Place:
 
 def mistakes_in(problems: Iterable[Problem], text: str, form: Form) -> tuple[Mistake, ...]:
     """Return a mistake for every problem in a profile's text, in the order of the questions."""
-    order = [question.id for question in form.questions]
-    found = [(_place(problem, text, form), problem) for problem in problems]
-    found.sort(key=lambda one: (_index(one[0].question, order), one[0].entry, one[1]))
-    told = (_mistake(place, problem, form) for place, problem in found)
-    return tuple(dict.fromkeys(told))
+    told = {_mistake(_place(problem, text, form), problem, form) for problem in problems}
+    return tuple(sorted(told))
 
 
 def repeated(answers: Answers) -> tuple[Mistake, ...]:
     """Return a mistake for every question that a form's text asks more than once."""
-    say = answers.form.say
-    labels = [one.label for one in answers.form.questions if one.id in answers.repeated]
     return tuple(
-        Mistake(label, say("signup.wrong.repeated"), say("signup.wrong.repeated.hint", label=label))
-        for label in labels
+        _repeated(number, question.label, answers.form.say)
+        for number, question in enumerate(answers.form.questions)
+        if question.id in answers.repeated
     )
+
+
+def _repeated(number: int, label: str, say: Catalogue) -> Mistake:
+    hint_ = say("signup.wrong.twice.hint", label=label)
+    return Mistake((number, 0), label, say("signup.wrong.twice"), hint_)
 
 
 def _place(problem: Problem, text: str, form: Form) -> _Place:
@@ -118,13 +121,14 @@ def _mistake(place: _Place, problem: Problem, form: Form) -> Mistake:
         (key, label if key == "field" and label else plain(value).translate(_HARMLESS))
         for key, value in problem.values
     )
-    told = replace(problem, values=values)
+    told, at = replace(problem, values=values), (_index(place.question, form), place.entry)
     for own in (f"signup.wrong.{place.question}.{problem.code}", f"signup.wrong.{problem.code}"):
         if say.has(own):
             words: dict[str, Any] = dict(values)
-            return Mistake(label, say(own, **words), say(f"{own}.hint", **words))
-    return Mistake(label, message(told, say), hint(told, say))
+            return Mistake(at, label, say(own, **words), say(f"{own}.hint", **words))
+    return Mistake(at, label, message(told, say), hint(told, say))
 
 
-def _index(question: str, order: list[str]) -> int:
-    return order.index(question) if question in order else len(order)
+def _index(question: str, form: Form) -> int:
+    ids = [one.id for one in form.questions]
+    return ids.index(question) if question in ids else len(ids)

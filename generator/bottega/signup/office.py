@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,8 +13,7 @@ from bottega.hub.github.client import Client
 from bottega.matching.model import Round
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, inspect
-from bottega.people.model import Role
-from bottega.people.profile import MAX_BYTES
+from bottega.people.profile import MAX_BYTES, Context
 from bottega.people.topics import Vocabulary
 from bottega.problems import Problem, ProblemsFound, errors
 from bottega.programme import Programme
@@ -22,7 +22,10 @@ from bottega.signup.answers import Answers
 from bottega.signup.application import Identity, profile_text
 from bottega.signup.mistakes import Mistake, mistakes_in, repeated
 from bottega.signup.questions import Form
+from bottega.signup.stand_ins import with_stand_ins
 from bottega.signup.standing import Checked
+
+_HIDDEN = 2  # times that what is wrong may hide more: wrong entries, then repeated ones
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ class Office:
     def vocabulary(self) -> Vocabulary:
         """Return the programme's topics."""
         return self.community.vocabulary
+
+    @property
+    def context(self) -> Context:
+        """Return what profiles are checked against."""
+        return Context(self.programme, self.vocabulary, self.day)
 
     @cached_property
     def history(self) -> History:
@@ -68,16 +76,35 @@ class Office:
             return Checked("", repeated(answers))
         programme, vocabulary = self.programme, self.vocabulary
         text = profile_text(answers, who, existing, programme, vocabulary, self.day)
-        return self.checked(text, who.path(answers.form.role), answers.form)
+        path, form = who.path(answers.form.role), answers.form
+        found = self.checked(text, path, form)
+        return replace(
+            found, mistakes=tuple(sorted({*found.mistakes, *self._behind(text, path, form)}))
+        )
 
     def checked(self, text: str, path: str, form: Form) -> Checked:
         """Return a profile's text with everything that the check of all files says about it."""
+        return self._told(text, self._problems(text, path), form)
+
+    def _behind(self, text: str, path: str, form: Form) -> Iterator[Mistake]:
+        """Yield the mistakes that others hide: a wrong entry is told before its neighbours."""
+        problems = self._problems(text, path)
+        for _round in range(_HIDDEN):
+            mended = with_stand_ins(text, problems, self.context)
+            if mended == text:
+                return
+            text, problems = mended, self._problems(mended, path)
+            yield from mistakes_in(errors(problems), text, form)
+
+    def _problems(self, text: str, path: str) -> tuple[Problem, ...]:
         tree = Overlay(self.tree, {path: text.encode()})
         _community, problems = inspect(tree, self.day, cache=self.cache)
-        own = tuple(found for found in problems if found.path == path)
-        wrong = errors(own)
-        others = tuple(found for found in own if found not in wrong)
-        return Checked(text, _told(wrong, text, form), _told(others, text, form))
+        return tuple(found for found in problems if found.path == path)
+
+    def _told(self, text: str, problems: tuple[Problem, ...], form: Form) -> Checked:
+        wrong = errors(problems)
+        others = tuple(found for found in problems if found not in wrong)
+        return Checked(text, mistakes_in(wrong, text, form), mistakes_in(others, text, form))
 
 
 def open_office(client: Client, tree: Tree, day: date, cache: Cache = NO_CACHE) -> Office:
@@ -86,12 +113,3 @@ def open_office(client: Client, tree: Tree, day: date, cache: Cache = NO_CACHE) 
     if community is None:
         raise ProblemsFound(problems)
     return Office(client, tree, day, community, cache)
-
-
-def _told(problems: tuple[Problem, ...], text: str, form: Form) -> tuple[Mistake, ...]:
-    return mistakes_in(problems, text, form)
-
-
-def form_role(labels: tuple[str, ...]) -> Role | None:
-    """Return the role that an issue's labels name."""
-    return "mentor" if "mentor" in labels else "mentee" if "mentee" in labels else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from bottega.documents.tree import read_text
 from bottega.hub.defusing import defused, plain
 from bottega.hub.github.proposals import Proposal, propose
+from bottega.matching.model import Round
 from bottega.people.model import Profile, Role
 from bottega.problems import Problem
 from bottega.rounds.pin_writing import with_pin
@@ -31,7 +33,7 @@ from bottega.signup.renewals import (
 )
 from bottega.signup.requests import Request, word
 from bottega.signup.standing import content_digest
-from bottega.texts import catalogue, in_language
+from bottega.texts import Catalogue, catalogue, in_language
 
 _OTHER: dict[Role, Role] = {"mentor": "mentee", "mentee": "mentor"}
 
@@ -97,45 +99,45 @@ def _propose(found: Renewal, thread: Thread, theirs: Thread, role: Role, office:
     before = read_text(office.tree, path, MAX_BYTES)
     if isinstance(before, Problem):
         return ""
-    text, branch = with_pin(before, found.pin), f"signup/continue/{found.mentee}--{found.mentor}"
-    content = content_digest(text)
+    text, branch = with_pin(before, found.pin), f"continue/{found.mentee}--{found.mentor}"
     closed = (one for one in office.client.pulls(branch) if one.state == "closed")
-    if any(content_of(one.body) == content and not one.merged for one in closed):
+    if any(content_of(one.body) == content_digest(text) and not one.merged for one in closed):
         return ""
-    mentee, mentor = (thread, theirs) if role == "mentee" else (theirs, thread)
+    issues = (thread, theirs) if role == "mentee" else (theirs, thread)
+    say, title = _pull_title(found, found.round, office)
+    body = "\n\n".join(_pull_body(text, issues, say))
+    made = propose(office.client, Proposal(branch, title, f"{body}\n", title, {path: text}))
+    return made.address if made.pull is None else f"#{made.pull}"
+
+
+def _pull_title(found: Renewal, round_: Round, office: Office) -> tuple[Catalogue, str]:
     say = catalogue(office.programme.languages[0])
     names: dict[str, Any] = {
         "mentee": plain(_name(found.mentee, "mentee", office)),
         "mentor": plain(_name(found.mentor, "mentor", office)),
-        "round": in_language(found.round.title, say.language),
+        "round": in_language(round_.title, say.language),
     }
-    title = say("signup.pull.title.continue", **names)
-    issues: dict[str, Any] = {"mentee_issue": mentee.number, "mentor_issue": mentor.number}
-    body = f"{say('signup.pull.do')}\n\n{say('signup.pull.do.continue', **issues)}"
-    made = propose(
-        office.client,
-        Proposal(
-            branch=branch,
-            title=title,
-            body=f"{content_mark(content)}\n\n{body}\n",
-            message=title,
-            files={path: text},
-        ),
-    )
-    return made.address
+    return say, say("signup.pull.title.continue", **names)
+
+
+def _pull_body(text: str, issues: tuple[Thread, Thread], say: Catalogue) -> Iterator[str]:
+    mentee, mentor = issues
+    yield content_mark(content_digest(text))
+    yield say("signup.pull.do")
+    values: dict[str, Any] = {"mentee_issue": mentee.number, "mentor_issue": mentor.number}
+    yield say("signup.pull.do.continue", **values)
 
 
 def _told(found: Renewal, request: Request, to: Writer, address: str, office: Office) -> str:
     role = _OTHER[to.role]
     command = word("continue", to.language)
-    own = f"{command} {pair_handle(found, to.role)}".strip()
-    question = "prefers"
+    own = f"{command} {_handle(found, to.role)}".strip()
     values: dict[str, Any] = {
         "other": _name(request.handle, role, office),
         "command": f"`{_example(found, command, own, office)}`",
         "round": in_language(found.round.title, to.language) if found.round else "",
         "address": address,
-        "label": to.say(f"signup.field.{question}"),
+        "label": to("field.prefers"),
         "needs": ", ".join(f"`{one}`" for one in _needs(found, office)),
     }
     key = f"continue.{found.kind}"
@@ -144,7 +146,7 @@ def _told(found: Renewal, request: Request, to: Writer, address: str, office: Of
     return to(own_key if is_own else key, **values)
 
 
-def pair_handle(found: Renewal, role: Role) -> str:
+def _handle(found: Renewal, role: Role) -> str:
     """Return the handle of the one of the pair who has a role."""
     return found.mentee if role == "mentee" else found.mentor
 

@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import Literal
 
 from bottega.signup.mistakes import Mistake
-from bottega.signup.requests import Request, Verb
+from bottega.signup.requests import Request
 
 State = Literal["mistakes", "proposed", "leaving", "settled", "left", "declined", "gone"]
 Result = Literal["done", "same", "mistakes", "no-profile", "said"]
@@ -113,6 +113,11 @@ def settle(standing: Standing) -> Settlement:
     return _settlement(standing, course)
 
 
+def is_paused(text: str | None) -> bool:
+    """Say whether a profile's text says that its person rests."""
+    return "\nlisted: false" in (text or "").partition("\n---")[0]
+
+
 def with_line(text: str, key: Literal["listed", "confirmed"], value: str) -> str:
     """Return a profile's text with one plain field set; everything else stays to the byte."""
     front, closing, rest = text.partition("\n---")
@@ -163,7 +168,7 @@ class _Course:
         elif self.text is None:
             self.replies.append(Reply(request, "no-profile"))
         else:
-            self._set(request, _changed(request.verb, self.text, self.standing.day))
+            self._set(request, _changed(request, self.text, self.standing.day))
 
     def _set(self, request: Request, text: str) -> None:
         found = self.standing.check(text)
@@ -179,11 +184,12 @@ class _Course:
         return "same" if self.text == self.standing.base else "done"
 
 
-def _changed(verb: Verb | None, text: str, day: date) -> str:
-    if verb == "confirm":
-        return with_line(text, "confirmed", day.isoformat())
+def _changed(request: Request, text: str, day: date) -> str:
+    if request.verb == "confirm":
+        # The day on which they said so: a late run changes nothing about that.
+        return with_line(text, "confirmed", min(request.made.date(), day).isoformat())
     paused = _LINE["listed"].search(text.partition("\n---")[0])
-    if verb == "resume":
+    if request.verb == "resume":
         return with_line(text, "listed", "true") if paused else text
     return with_line(text, "listed", "false")
 
@@ -214,8 +220,9 @@ def _settlement(standing: Standing, course: _Course) -> Settlement:
         took_form=course.took_form,
     )
     if text == standing.base:
-        return replace(found, withdraw=opened.number if opened else None)
-    waits = opened is not None and opened.text == text
+        return replace(found, withdraw=opened.number if opened and opened.number else None)
+    # A branch alone is proposed again, in case a pull request may be opened by now.
+    waits = opened is not None and opened.text == text and opened.number > 0
     return replace(found, propose=not waits and found.state != "declined")
 
 

@@ -26,8 +26,8 @@ _SURE_OF_LEVEL = 80  # a likeness (0-100): esperta is esperto, beginer is beginn
 _BULLET = re.compile(r"^(?:[-*•·]|\d{1,2}[.)])\s+")
 _AND = re.compile(r"[,;/\n]|\s(?:and|e|ed|et|y|und|&)\s", re.IGNORECASE)
 _TIMES = re.compile(
-    r"(?P<days>[^\d]*?)\s*(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))?\s*(?:-|–|—|to|a|alle)\s*"
-    r"(?P<eh>\d{1,2})(?:[:.h](?P<em>\d{2}))?",
+    r"(?P<days>[^\d]*?)\s*(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))?h?\s*(?:-|–|—|to|a|alle)\s*"
+    r"(?P<eh>\d{1,2})(?:[:.h](?P<em>\d{2}))?h?",
     re.IGNORECASE,
 )
 _DAY_RANGE = re.compile(r"\s*[-–—]\s*")
@@ -56,16 +56,8 @@ def zone(answer: str) -> str:
 
 def windows(answer: str) -> tuple[str, ...]:
     """Return weekly times as profiles write them, one for each day that a line names."""
-    parts = (part for line in lines(answer) for part in re.split(r"[;,]", line))
-    found: list[str] = []
-    days = ""
-    for part in filter(None, map(str.strip, parts)):
-        if not any(map(str.isdigit, part)):
-            days += f" {part}"  # the times come with the next part: mon, wed 18-20
-            continue
-        found += _window(f"{days} {part}".strip())
-        days = ""
-    return tuple(dict.fromkeys([*found, *filter(None, [days.strip()])]))[:MOST_ENTRIES]
+    found = (window for line in lines(answer) for window in _windows(line))
+    return tuple(dict.fromkeys(found))[:MOST_ENTRIES]
 
 
 def topic(word: str, vocabulary: Vocabulary) -> str:
@@ -114,6 +106,17 @@ def links(answer: str) -> dict[str, str]:
 def number(answer: str) -> int | str:
     """Return a whole number, or the answer where it is none."""
     return int(answer) if re.fullmatch(r"[0-9]{1,9}", answer.strip(), re.ASCII) else answer
+
+
+def _windows(line: str) -> Iterator[str]:
+    days = ""
+    for part in filter(None, map(str.strip, re.split(r"[;,]", line))):
+        days = f"{days} {part}".strip()
+        if any(map(str.isdigit, part)):
+            yield from _window(days)
+            days = ""  # else the times come with the next part: mon, wed 18-20
+    if days:
+        yield days[:40]
 
 
 def _window(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from bottega.hub.github.access import Access, access_of
 from bottega.hub.github.budget import Budget
 from bottega.hub.github.contents import bytes_of
-from bottega.hub.github.troubles import Ambiguous, Refused
+from bottega.hub.github.troubles import Ambiguous, Refused, Trouble
 from bottega.hub.github.values import (
     Account,
     Pull,
@@ -90,12 +90,14 @@ class Client:
         given = {key: value for key, value in query.items() if value}
         found = self._wire.pages("issues", state=state, sort="created", direction="asc", **given)
         try:
-            threads = [thread_of(one) for one in found if "pull_request" not in one]
+            issues = [one for one in found if "pull_request" not in one]
         except Refused as refused:
             if not creator or refused.status != 422:  # an account that is gone opened nothing
                 raise
             return ()
-        return tuple(sorted(threads, key=lambda thread: thread.number))
+        if not all(map(self._is_here, issues)):  # GitHub leads on from a repository's old name
+            raise Trouble("github-moved", repository=self.access.repository)
+        return tuple(sorted(map(thread_of, issues), key=lambda thread: thread.number))
 
     def issue(self, number: int) -> Thread | None:
         """Return an issue with its comments; None where it is gone, or is a pull request."""

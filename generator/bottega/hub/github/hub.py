@@ -58,10 +58,8 @@ class GitHubHub:
         Without `closed`, the comments of closed ones are not read: a hundred a request add up.
         """
         found = {issue.number: issue for issue in self._issues()}
-        listening = [
-            one for one in found.values() if one.marker and (closed or one.state == "open")
-        ]
-        comments = self._comments(listening)
+        about = (one for one in found.values() if one.marker or LABEL in one.labels)
+        comments = self._comments([one for one in about if closed or one.state == "open"])
         return tuple(
             replace(found[number], comments=tuple(comments.get(number, ())))
             for number in sorted(found)
