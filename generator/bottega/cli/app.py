@@ -22,6 +22,7 @@ from bottega.cli import (
     signing,
     threads,
     workflows,
+    writing,
 )
 from bottega.cli.reporting import language_of_arguments, print_problems
 from bottega.problems import ProblemsFound, WrongUse
@@ -48,6 +49,7 @@ for module in (
     signing,
     workflows,
     doctoring,
+    writing,
 ):
     module.register(app)
 
