@@ -67,7 +67,7 @@ def demonstrate(
     before = read_situation(copy, day, hub=hub)
     plan = announce(hub, before.history, round_.id, before.community, day)
     now = read_situation(copy, day, hub=hub)
-    portal = Portal(now.community, now.history, now.ledgers, day)
+    portal = Portal(now.community, now.history, now.ledgers, day, now.asked)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

@@ -97,7 +97,7 @@ def test_a_later_run_calls_only_who_is_new():
     )
     second = record(wait=(waiting("luca"), waiting("mira")), run=2)
     (note,) = notes(first, second, threads=[called])
-    assert [(one.key, one.body[:5]) for one in note.replies] == [("call-run-2-1-end", "@mira")]
+    assert [(one.key, one.body[:5]) for one in note.replies] == [("call-run-2-1-of-1", "@mira")]
     assert f"<!-- bottega: {MARKER} called-run-1 -->" in note.body
 
 

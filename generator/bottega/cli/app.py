@@ -52,6 +52,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    writing,
 ):
     module.register(app)
 

@@ -11,13 +11,12 @@ import typer
 
 from bottega import programme as settings
 from bottega.cli.actions import client_of, output
-from bottega.cli.match import RoundId
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
 from bottega.documents.writing import write_text
 from bottega.hub.defusing import plain
 from bottega.hub.mentions import addressed
-from bottega.hub.report import plan_text
+from bottega.hub.report import left_text, plan_text
 from bottega.hub.rollcall import silent, those_in
 from bottega.hub.situation import Situation, read_situation
 from bottega.hub.sync import call_roll
@@ -85,7 +84,10 @@ def open_one(
 
 
 def rollcall(
-    round_id: RoundId,
+    round_id: Annotated[
+        str | None,
+        typer.Argument(metavar="[ROUND]", help="The round's id.  [every roll-call that is open]"),
+    ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Only say what would be done.")] = False,
     root: Root = HERE,
     date: Day = None,
@@ -94,14 +96,26 @@ def rollcall(
 ) -> None:
     """Ask everybody who is in a round, and keep its roll-call up to date."""
     say, day = catalogue(language), day_of(date)
+    remaining = 0
     with progress("progress.rollcall", say):
         now = read_situation(root, day, cache_of(root, no_cache))
-        past = _callable_round(now, round_id)
+        pasts = (_callable_round(now, round_id),) if round_id else tuple(_open_ones(now))
+    for past in pasts:
         found = call_roll(now.hub, past, now.community, day, dry_run=plan)
-    output(remaining=len(found.left.actions))
-    typer.echo(plan_text(found, say), nl=False)
-    for line in _answered(now, past, say, plan=plan):
-        typer.echo(line)
+        remaining += len(found.left.actions)
+        typer.echo(plan_text(found, say), nl=False)
+        if found.left.actions:
+            typer.echo(left_text(found.left, say), err=True)
+        for line in _answered(now, past, say, plan=plan):
+            typer.echo(line)
+    output(remaining=remaining)
+
+
+def _open_ones(now: Situation) -> Iterator[RoundHistory]:
+    for past in now.history.rounds:
+        thread = now.rollcall(past).thread if past.round.rollcall else None
+        if thread is not None and thread.state == "open":
+            yield past
 
 
 def _callable_round(now: Situation, round_id: str) -> RoundHistory:

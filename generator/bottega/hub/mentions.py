@@ -1,8 +1,9 @@
 """Calls people by name in comments: so many at a time that a hub tells all of them, each once.
 
-A call is complete once its last comment is there; the issue's body then remembers it, too, so that
-nobody is called again even where somebody deletes a comment. A run that is stopped between two
-comments is completed by the next one: whoever was named in the first is not named again.
+Each comment says how many there are to be, so that a call is complete once they are all there, in
+whatever order; the issue's body then remembers it, too, and nobody is called again even where
+somebody deletes a comment. A run that is stopped, or loses a comment, is completed by the next
+one: whoever was named is not named again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from bottega.hub.markers import reply_marker
 from bottega.hub.plan import Reply
@@ -21,7 +22,7 @@ from bottega.texts import languages
 
 BATCH = 50  # people in a comment; a hub tells nobody in a comment that names many more
 _NAMED = re.compile(r"(?<![\w@])@([A-Za-z0-9][A-Za-z0-9_-]*)")
-_CALL = re.compile(r"<!-- bottega: (\S+) call-(\S+)-(\d+)(-end)? -->")
+_CALL = re.compile(r"<!-- bottega: (\S+) call-(\S+)-(\d+)-of-(\d+) -->")
 
 Letter = Callable[[str, str, int], str]  # (language, names as mentions, how many) → the comment
 
@@ -61,13 +62,15 @@ def calls(
         return ()
     before = set(_called_before(marker, thread, ours))
     batches = list(_batches(one for one in people if one.account.lower() not in before))
-    first = 1 + max((number for number, _end in _written(marker, stage, thread, ours)), default=0)
+    there = {number for number, _of in _written(marker, stage, thread, ours)}
+    all_ = len(there) + len(batches)
+    free = (number for number in count(1) if number not in there)
     return tuple(
         Reply(
-            f"call-{stage}-{first + place}{'-end' if place == len(batches) - 1 else ''}",
+            f"call-{stage}-{number}-of-{all_}",
             letter(language, " ".join(f"@{one}" for one in accounts), len(accounts)),
         )
-        for place, (language, accounts) in enumerate(batches)
+        for number, (language, accounts) in zip(free, batches, strict=False)
     )
 
 
@@ -75,7 +78,8 @@ def is_called(marker: str, stage: str, thread: Thread, ours: frozenset[str] = fr
     """Say whether everybody was called who was to be called at a stage."""
     if _remembered(marker, stage) in thread.body:
         return True
-    return any(end for _number, end in _written(marker, stage, thread, ours))
+    written = dict(_written(marker, stage, thread, ours))
+    return bool(written) and len(written) >= max(written.values())
 
 
 def remembered(
@@ -119,10 +123,11 @@ def _remembered(marker: str, stage: str) -> str:
 
 def _written(
     marker: str, stage: str, thread: Thread, ours: frozenset[str]
-) -> Iterator[tuple[int, bool]]:
+) -> Iterator[tuple[int, int]]:
+    """Yield the number of each comment of a call, and how many it says there are to be."""
     for found, _comment in _our_calls(marker, thread, ours):
         if found[2] == stage:
-            yield int(found[3]), found[4] is not None
+            yield int(found[3]), int(found[4])
 
 
 def _called_before(marker: str, thread: Thread, ours: frozenset[str]) -> Iterator[str]:

@@ -57,9 +57,13 @@ class Situation:
 
     @cached_property
     def asked(self) -> Mapping[str, int]:
-        """Return how many people would like to learn each topic, as the latest roll-call says."""
+        """Return how many people said that they would like to learn each topic.
+
+        In the latest roll-call of a round that has not begun: what was asked before is answered.
+        """
         called = [past for past in self.history.rounds if past.round.rollcall]
-        latest = max(called, key=lambda past: past.round.signup.opens, default=None)
+        coming = [one for one in called if one.round.phase(self.day) in ("signup", "matching")]
+        latest = max(coming, key=lambda past: past.round.signup.opens, default=None)
         return self.rollcall(latest).said.asked if latest else {}
 
     def rollcall(self, past: RoundHistory) -> HeldRollCall:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bottega.documents.tree import Tree, read_text
-from bottega.problems import Problem, problem
+from bottega.problems import Problem, ProblemsFound, problem
 from bottega.rounds.certificate import checksum, read_certificate
-from bottega.rounds.history import RoundHistory
+from bottega.rounds.history import History, RoundHistory
 from bottega.rounds.record import RECORD_MAX_BYTES, Record, record_path, run_path
 from bottega.rounds.state import MAX_BYTES as STATE_MAX_BYTES
 from bottega.rounds.state import NAME as STATE_NAME
@@ -25,6 +25,22 @@ def broken_seals(tree: Tree, past: RoundHistory) -> tuple[Problem, ...]:
     """
     records = (record for record in past.records if not record.unverifiable)
     return tuple(found for record in records for found in _broken(tree, record))
+
+
+def as_written(
+    tree: Tree, history: History, round_id: str | None
+) -> tuple[History, tuple[Problem, ...]]:
+    """Return the rounds whose runs are as they were written, and what is wrong with the others.
+
+    Raises ProblemsFound where that is the very round that is asked for.
+    """
+    asked = (past for past in history.rounds if round_id in (None, past.round.id))
+    broken = {past.round.id: found for past in asked if (found := broken_seals(tree, past))}
+    problems = tuple(one for found in broken.values() for one in found)
+    if round_id in broken:
+        raise ProblemsFound(problems)
+    kept = tuple(past for past in history.rounds if past.round.id not in broken)
+    return History(kept), problems
 
 
 def _broken(tree: Tree, record: Record) -> Iterator[Problem]:
