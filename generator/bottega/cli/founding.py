@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,17 +11,21 @@ from typing import Annotated
 import typer
 
 from bottega import programme as settings
-from bottega.cli.options import Language, day_of
+from bottega.cli.actions import client_of, summary
+from bottega.cli.options import HERE, Language, Root, day_of
 from bottega.cli.questions import ask
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
+from bottega.founding import proposing
 from bottega.founding.files import programme_files
 from bottega.founding.origin import requirement
 from bottega.founding.pages import Package, untranslated
 from bottega.founding.planting import Planted, plant
+from bottega.founding.replacing import Replacement, replace, replacement
 from bottega.founding.wishes import Typed, Wishes, read_wishes
 from bottega.people.community import inspect
 from bottega.problems import WrongUse
+from bottega.programme import Programme
 from bottega.texts import Catalogue, catalogue
 from bottega.texts.problem_texts import wrong_use
 
@@ -28,6 +33,7 @@ from bottega.texts.problem_texts import wrong_use
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(init)
+    app.command()(setup)
 
 
 Titles = Annotated[
@@ -106,6 +112,70 @@ def init(
     for line in _told(folder, wishes, planted, say):
         typer.echo(line)
     _check(folder, say)
+
+
+def setup(
+    title: Titles = None,
+    tagline: Taglines = None,
+    languages: Languages = "",
+    repository: Repository = "",
+    site: SiteAddress = "",
+    formats: Formats = "",
+    topics: Topics = "",
+    mode: Mode = "",
+    maintainers: Maintainers = "",
+    propose: Annotated[
+        bool, typer.Option("--propose", help="As a pull request, without touching any file here.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also where this is a programme of its own already.")
+    ] = False,
+    root: Root = HERE,
+    language: Language = "en",
+) -> None:
+    """Replace the demonstration by a programme of one's own, in its repository."""
+    say, programme = catalogue(language), settings.load(FolderTree(root))
+    typed = Typed(
+        titles=tuple(title or ()),
+        taglines=tuple(tagline or ()),
+        languages=languages,
+        repository=repository or os.environ.get("GITHUB_REPOSITORY", ""),
+        server=os.environ.get("GITHUB_SERVER_URL", programme.server),
+        site=site,
+        formats=formats,
+        topics=topics,
+        mode=mode,
+        maintainers=maintainers or _whoever_asks(),
+    )
+    wishes = _wishes(typed, say)
+    files = replacement(root, programme, wishes, again=again)
+    if not files:
+        typer.echo(say("setup.nothing"))
+    elif propose:
+        _propose(programme, wishes, files, say)
+    else:
+        replace(root, files)
+        typer.echo(say("setup.done", count=len(files)))
+        _check(root, say)
+
+
+def _whoever_asks() -> str:
+    # Whoever may start the workflow may write here; an app reviews nothing.
+    actor = os.environ.get("GITHUB_ACTOR", "")
+    return "" if actor.endswith("[bot]") else actor
+
+
+def _propose(programme: Programme, wishes: Wishes, files: Replacement, say: Catalogue) -> None:
+    from bottega.hub.github.proposals import Proposal, propose
+
+    heading = proposing.title(wishes)
+    text = proposing.body(wishes, files)
+    wanted = Proposal(proposing.BRANCH, heading, text, heading, files)
+    made = propose(client_of(programme), wanted)
+    key = "setup.branch" if made.pull is None else "setup.proposed"
+    told = say(key, address=made.address)
+    typer.echo(told)
+    summary(told)
 
 
 def _complete(typed: Typed, folder: Path, say: Catalogue) -> Typed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 import typer
 
@@ -25,7 +26,7 @@ def ask(typed: Typed, say: Catalogue) -> Typed:
     typed = replace(typed, titles=typed.titles or _titles(languages, say))
     typed = replace(typed, topics=typed.topics or _topics(say))
     typed = replace(typed, formats=typed.formats or _formats(say))
-    typed = replace(typed, mode=typed.mode or _once("mode", answers.read_mode, say, "open"))
+    typed = replace(typed, mode=typed.mode or _mode(say))
     repository = typed.repository or _once("repository", answers.read_repository, say)
     typed = replace(typed, repository=repository)
     typed = replace(typed, site=typed.site or _site(typed, say))
@@ -35,15 +36,13 @@ def ask(typed: Typed, say: Catalogue) -> Typed:
 
 def _trust(typed: Typed, say: Catalogue) -> Typed:
     typer.echo("\n" + say("ask.trust"))
-    people = typed.care_people or _people(say)
+    address = {flag: partial(answers.read_address, flag=flag) for flag in ("--care", "--privacy")}
     return replace(
         typed,
-        care=typed.care
-        or _once("care", lambda text: answers.read_address(text, "--care"), say, ""),
-        care_people=people,
+        care=typed.care or _once("care", address["--care"], say, ""),
+        care_people=typed.care_people or _people(say),
         controller=typed.controller or _once("controller", _line("--controller"), say, ""),
-        privacy=typed.privacy
-        or _once("privacy", lambda text: answers.read_address(text, "--privacy"), say, ""),
+        privacy=typed.privacy or _once("privacy", address["--privacy"], say, ""),
     )
 
 
@@ -69,6 +68,11 @@ def _topics(say: Catalogue) -> str:
 def _formats(say: Catalogue) -> str:
     _choices((k, in_language(f.summary, say.language)) for k, f in format_choices().items())
     return _once("formats", answers.read_formats, say, answers.DEFAULT_FORMATS)
+
+
+def _mode(say: Catalogue) -> str:
+    _choices((mode, say(f"ask.mode.{mode}")) for mode in ("open", "private"))
+    return _once("mode", answers.read_mode, say, "open")
 
 
 def _site(typed: Typed, say: Catalogue) -> str:
@@ -99,7 +103,8 @@ def _asked(question: str, take: Take, say: Catalogue, default: str | None = None
         try:
             take(answer)
         except WrongUse as error:
-            typer.echo(wrong_use(error, say))
+            # Who answers a question did not type its flag.
+            typer.echo(wrong_use(error, say).partition(": ")[2] or wrong_use(error, say))
         else:
             return answer
 

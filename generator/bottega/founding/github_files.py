@@ -12,11 +12,11 @@ from bottega.founding.templating import rendered, template
 from bottega.founding.wishes import Wishes
 
 FOLDER = ".github"
-# Of the product alone: its own tests, its linter, what makes a programme of the demonstration.
-NOT_THEIRS = ("workflows/test.yml", "workflows/setup.yml", "zizmor.yml", "CODEOWNERS")
+TAKEN = ("actions/", "dependabot.yml", "labels.yml", "workflows/")
+# Of the product alone: its own tests, and what makes a programme of the demonstration.
+NOT_THEIRS = ("workflows/test.yml", "workflows/setup.yml")
 CODEOWNERS = f"{FOLDER}/CODEOWNERS"
 REVIEWED = ("/.github/", "/programme.yml", "/topics.yml", "/rounds/")
-FORMS = "ISSUE_TEMPLATE/"
 
 
 def github_files(wishes: Wishes, package: Package) -> dict[str, str]:
@@ -33,7 +33,7 @@ def _copies() -> dict[str, str]:
     return {
         f"{FOLDER}/{path}": entry.read_text(encoding="utf-8")
         for path, entry in _walk(_source(), "")
-        if path not in NOT_THEIRS and not path.startswith(FORMS)
+        if path.startswith(TAKEN) and path not in NOT_THEIRS
     }
 
 

@@ -6,9 +6,13 @@ People, rounds and threads go only where the settings say that they are made up.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bottega import programme as settings
+from bottega.documents.git import commit_of
+from bottega.documents.writing import write_text
 from bottega.founding.files import programme_files
 from bottega.founding.pages import EMPTY, Package
 from bottega.founding.wishes import Wishes
@@ -34,12 +38,29 @@ def replacement(root: Path, programme: Programme, wishes: Wishes, *, again: bool
     topics and pages are written anew, and nobody who is in it is touched.
     """
     if not programme.demonstration and not again:
-        raise WrongUse("setup-real", path="programme.yml")
+        raise WrongUse("setup-real", path=settings.PATH)
     wanted = programme_files(wishes, Package())
     kept = {path: text for path, text in wanted.items() if path not in NOT_OURS}
     gone = {path for path in _going(root, programme, wishes) if path not in kept}
     changed = {path: text for path, text in kept.items() if _text(root / path) != text}
     return dict(sorted({**changed, **dict.fromkeys(gone)}.items()))
+
+
+def replace(root: Path, files: Replacement) -> None:
+    """Change the files in a checkout; raises WrongUse where Git could not bring them back.
+
+    The settings come last: until then it is the demonstration, and the same again completes it.
+    """
+    last = settings.PATH
+    there = [path for path in files if os.path.lexists(root / path)]
+    if there and commit_of(root, there) is None:
+        raise WrongUse("setup-uncommitted")
+    for path in sorted(files, key=lambda path: (path == last, path)):
+        text = files[path]
+        if text is None:
+            (root / path).unlink(missing_ok=True)
+        else:
+            write_text(root / path, text)
 
 
 def _going(root: Path, programme: Programme, wishes: Wishes) -> Iterator[str]:

@@ -50,7 +50,7 @@ class Situation:
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
         """Return the ledger of every match that has a thread, read when first asked for."""
-        # Before the first match there is no thread: a new programme needs neither token nor network.
+        # Before the first match there is no thread: a new programme needs no token, no network.
         if not self.history.matches:
             return {}
         return ledgers_by_match(read_ledgers(self.threads, self.history, self.community))
