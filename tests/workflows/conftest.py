@@ -9,7 +9,7 @@ import pytest
 
 from tests.github.fixtures import GitHub
 from tests.github.server import ACTIONS, BOT, token_of
-from tests.workflows.act import Act
+from tests.workflows.act import Act, checkout, git, with_workflows
 from tests.workflows.host import Host, repository_files
 from tests.workflows.reading import REPOSITORY
 
@@ -43,3 +43,23 @@ def host(github: GitHub, tmp_path: Path) -> Callable[..., Host]:
         return Host(github, runner, tmp_path / "host", app)
 
     return make
+
+
+@pytest.fixture
+def act(tmp_path):
+    found = Act(tmp_path / "act")
+    found.record()
+    return found
+
+
+@pytest.fixture
+def work(tmp_path):
+    """A programme's repository with a pull request, and a clone of it."""
+    origin = tmp_path / "origin"
+    (with_workflows(origin) / "rounds" / "2026-autumn").mkdir(parents=True)
+    (origin / "rounds" / "2026-autumn" / "round.yml").write_text("title: {en: Autumn}\n")
+    (origin / "programme.yml").write_text("quota: 3\n")
+    git(origin, "init", "--quiet")
+    git(origin, "add", ".")
+    git(origin, "commit", "--quiet", "-m", "Begin")
+    return checkout(tmp_path / "work", origin)

@@ -35,7 +35,7 @@ def test_a_newcomers_pull_request_is_answered_and_waits_for_a_maintainer(host):
     assert not client.pull(number).merged
     town.merge("maria", number)
     assert "mentors/ada-rossi.md" in town.github.files()
-    assert town.names() == ["check.yml", "publish.yml"]
+    assert town.names() == ["check.yml", "publish.yml", "sign-up.yml"]
 
 
 def test_mistakes_are_told_in_one_comment_that_follows_the_next_push(host):
