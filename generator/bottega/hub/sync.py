@@ -24,7 +24,6 @@ from bottega.sessions.participants import participants
 from bottega.sessions.rollcall import marker_of
 from bottega.sessions.thread import Thread, by_marker, together
 
-
 LOOKS = 3
 
 
