@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
-from bottega.site.demand import demand, safe
+from bottega.site.demand import demand
 
 
 def test_open_needs_meet_the_places_left(portal):
@@ -12,8 +10,3 @@ def test_open_needs_meet_the_places_left(portal):
 
 def test_met_needs_are_not_counted(portal):
     assert {item.topic for item in demand(portal)} == {"rust"}
-
-
-@pytest.mark.parametrize(("count", "told"), [(0, 0), (1, None), (4, None), (5, 5), (90, 90)])
-def test_a_small_number_is_not_told(count: int, told: int | None):
-    assert safe(count) == told

@@ -15,9 +15,11 @@ from bottega.cli import (
     demanding,
     doctoring,
     explaining,
+    founding,
     match,
     portal,
     prove,
+    rounds,
     signing,
     threads,
     workflows,
@@ -41,6 +43,7 @@ for module in (
     prove,
     explaining,
     demanding,
+    rounds,
     threads,
     bring,
     portal,
@@ -48,6 +51,8 @@ for module in (
     signing,
     workflows,
     doctoring,
+    founding,
+    writing,
 ):
     module.register(app)
 

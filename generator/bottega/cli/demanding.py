@@ -28,14 +28,13 @@ from bottega.matching.explanation import Explainer
 from bottega.matching.model import Round
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.pins import pin_problems
-from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue, languages
+from bottega.texts.aggregates import SMALLEST
 
 if TYPE_CHECKING:
     from bottega.matching.demand import Champion, Demand, Line, Wanted
 
 SHOWN = 8  # lines of a list on a terminal; the JSON has all
-SMALLEST = 5  # a smaller number could point at a person, so no text to publish has it
 
 
 def register(app: typer.Typer) -> None:
@@ -65,7 +64,7 @@ def demand(
     with progress("progress.demand", say):
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = _round(now, round_id)
-        given = (now.community, round_, occupancy(now.history, now.ledgers, day), day)
+        given = (now.community, round_, now.state(round_), day)
         try:
             found = room.demand(*given)
             champions = room.champions(*given) if private else None

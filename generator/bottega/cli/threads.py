@@ -10,12 +10,14 @@ import typer
 from bottega.cli.actions import output
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
+from bottega.cli.reporting import print_problems
 from bottega.hub.freshness import Stale, stale
 from bottega.hub.plan import Plan
 from bottega.hub.report import ledgers_text, left_text, plan_text
 from bottega.hub.situation import Situation, read_situation
 from bottega.hub.sync import announce as bring_all_up_to_date
 from bottega.hub.sync import bring_up_to_date
+from bottega.rounds.sealed import as_written
 from bottega.texts import Catalogue, catalogue
 
 
@@ -46,20 +48,17 @@ def announce(
     say, day = catalogue(language), day_of(date)
     with progress("progress.announce", say):
         now = read_situation(root, day, cache_of(root, no_cache))
-        found = bring_all_up_to_date(
-            now.hub,
-            now.history,
-            round_id,
-            now.community,
-            day,
-            modules=now.modules,
-            dry_run=plan,
-        )
+        history, altered = as_written(tree_of(root), now.history, round_id, day)
+        given = (now.hub, history, round_id, now.community, day)
+        found = bring_all_up_to_date(*given, modules=now.modules, dry_run=plan)
     for line in _warnings(now, found, say):
         typer.echo(line, err=True)
     _tell(found, say)
     if not plan:
         output(remaining=len(found.left.actions))
+    if altered:
+        print_problems(altered, "text", say)
+        raise typer.Exit(1)
 
 
 def track(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib.util import find_spec
@@ -12,14 +12,20 @@ from pathlib import Path
 
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.ledgers import read_ledgers
 from bottega.hub.pair import Modules
+from bottega.hub.rollcall import HeldRollCall, held_rollcall
 from bottega.hub.suggestions import load_modules
-from bottega.hub.sync import Hub, track
+from bottega.hub.sync import Hub
+from bottega.matching.model import Occupancy, Round
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
 from bottega.problems import WrongUse
-from bottega.rounds.history import History, load_history
+from bottega.rounds.history import History, RoundHistory, load_history
 from bottega.sessions.ledger import Ledger, ledgers_by_match
+from bottega.sessions.occupancy import occupancy
+from bottega.sessions.rollcall import still_free
+from bottega.sessions.thread import Thread
 
 BOT = "bottega"
 CONTENT = "content"  # the folder that maintainers write in
@@ -33,7 +39,17 @@ class Situation:
     day: date
     community: Community
     history: History
-    hub: Hub
+    given: Hub | None = None
+
+    @cached_property
+    def hub(self) -> Hub:
+        """Return the hub that was given, or the programme's own, reached when first asked for."""
+        return self.given or hub_of(self.root, self.community)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Return all our threads, read when first asked for."""
+        return self.hub.threads()
 
     @cached_property
     def modules(self) -> Modules:
@@ -44,7 +60,40 @@ class Situation:
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
         """Return the ledger of every match that has a thread, read when first asked for."""
-        return ledgers_by_match(track(self.hub, self.history, self.community, self.day))
+        # Before the first match there is no thread: a new programme needs no token, no network.
+        if not self.history.matches:
+            return {}
+        return ledgers_by_match(
+            read_ledgers(self.threads, self.history.rounds, self.community, self.day, self.hub.ours)
+        )
+
+    @cached_property
+    def asked(self) -> Mapping[str, int]:
+        """Return how many people said that they would like to learn each topic.
+
+        In the latest roll-call of a round that has not begun: what was asked before is answered.
+        """
+        called = [past for past in self.history.rounds if past.round.rollcall]
+        coming = [one for one in called if one.round.phase(self.day) in ("signup", "matching")]
+        latest = max(coming, key=lambda past: past.round.signup.opens, default=None)
+        return self.rollcall(latest).said.asked if latest else {}
+
+    def rollcall(self, past: RoundHistory) -> HeldRollCall:
+        """Return a round's roll-call as it stands."""
+        return held_rollcall(past, self.threads, self.community, self.day)
+
+    def state(self, round_: Round) -> Occupancy:
+        """Return what the hub and earlier matches leave for a run of a round.
+
+        Where the round has a roll-call that was never opened, everybody counts as in.
+        """
+        taken = occupancy(self.history, self.ledgers, self.day)
+        past = self.history.round(round_.id) or RoundHistory(round_, ())
+        held = self.rollcall(past)
+        if not round_.rollcall or held.thread is None:
+            return taken
+        left = still_free(held.said.answers, past.matches, self.ledgers)
+        return replace(taken, answers=left)
 
 
 def read_situation(
@@ -57,7 +106,7 @@ def read_situation(
     tree = FolderTree(root)
     community = load(tree, day, cache)
     history = load_history(tree, community.programme)
-    return Situation(root, day, community, history, hub or hub_of(root, community))
+    return Situation(root, day, community, history, hub)
 
 
 def hub_of(root: Path, community: Community, environ: Mapping[str, str] = os.environ) -> Hub:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from bottega.hub.announcement import recognised, wanted
-from bottega.hub.exchange import exchanges
+from bottega.hub.ledgers import read_ledgers
+from bottega.hub.mentions import is_call
 from bottega.hub.pair import NO_MODULES, Modules, Occasion
 from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
-from bottega.matching.model import Match
+from bottega.hub.rollcall import held_rollcall, wanted_rollcall
+from bottega.hub.waiting_note import wanted_note
 from bottega.people.community import Community
 from bottega.problems import WrongUse
 from bottega.rounds.history import History, RoundHistory
 from bottega.sessions.ledger import Ledger, ledgers_by_match
-from bottega.sessions.participants import participants
-from bottega.sessions.reading import read_ledger
-from bottega.sessions.terms import terms_of
-from bottega.sessions.thread import Thread, by_marker, together
+from bottega.sessions.rollcall import marker_of
+from bottega.sessions.thread import Thread
+
+LOOKS = 3
 
 
 class Hub(Protocol):
@@ -60,15 +62,41 @@ def announce(
     """
     pasts = _rounds(history, round_id)
     ended = {past.round.id for past in pasts if round_id is None and past.round.ends < day}
-    desk = _Desk(hub, community, day, modules)
-    found = desk.plan(pasts, ended)
+
+    def look() -> Plan:
+        return _plan(hub, pasts, ended, community, history, day, modules)
+
+    return carried_out(hub, look, day, dry_run=dry_run)
+
+
+def call_roll(
+    hub: Hub, past: RoundHistory, community: Community, day: date, *, dry_run: bool = False
+) -> Plan:
+    """Bring a round's roll-call to what it should be; return what was, or would be, done."""
+
+    def look() -> Plan:
+        threads = hub.threads()
+        held = held_rollcall(past, threads, community, day)
+        return plan(wanted_rollcall(held, community, day, hub.ours), threads, hub.ours)
+
+    return carried_out(hub, look, day, dry_run=dry_run)
+
+
+def carried_out(hub: Hub, look: Callable[[], Plan], day: date, *, dry_run: bool = False) -> Plan:
+    """Carry out what a look at the hub finds to do, and what that leads on to.
+
+    People are called once their issue is there, and its body remembers once all were called.
+    """
+    found = look()
     if dry_run or not found.actions:
         return found
-    left = hub.apply(found, day)
-    opened = any(isinstance(action, OpenIssue) for action in found.actions)
-    if left.why == "unclear" or (opened and not left.actions):
-        return _second_look(hub, found, desk.plan(pasts, ended), day)
-    return replace(found, left=left)
+    done, latest = replace(found, left=hub.apply(found, day)), found.actions
+    for _again in range(LOOKS - 1):
+        if not _leads_on(latest, done.left):
+            break
+        before, done = done, _second_look(hub, done, look(), day)
+        latest = done.actions[len(before.actions) :]
+    return done
 
 
 def bring_up_to_date(
@@ -80,19 +108,20 @@ def bring_up_to_date(
     *,
     modules: Modules = NO_MODULES,
 ) -> Plan:
-    """Bring one match's issue to what it should say; return what was done.
+    """Bring one match's issue, or a roll-call, to what it should say; return what was done.
 
-    Raises WrongUse where no thread of that number is a match's.
+    Raises WrongUse where no thread of that number is one.
     """
     thread = hub.thread(number)
-    desk = _Desk(hub, community, day, modules)
     threads = recognised((thread,), history.rounds, community) if thread else ()
     for past in history.rounds:
+        if thread is not None and thread.marker == marker_of(past.round.id):
+            return call_roll(hub, past, community, day)
         mine = tuple(one for one in threads if one.marker in {match.id for match in past.matches})
         if mine:
-            ledgers = desk.ledgers(mine, (past,))
-            present = frozenset((mine[0].marker,))
-            issues = wanted(past, community, ledgers_by_match(ledgers), present, desk.occasion)
+            ledgers = ledgers_by_match(read_ledgers(mine, (past,), community, day, hub.ours))
+            present, occasion = frozenset((mine[0].marker,)), Occasion(day, modules)
+            issues = wanted(past, community, ledgers, present, occasion)
             issue = (one for one in issues if one.marker == mine[0].marker)
             found = plan(issue, mine, hub.ours)
             return replace(found, left=hub.apply(found, day))
@@ -101,8 +130,7 @@ def bring_up_to_date(
 
 def track(hub: Hub, history: History, community: Community, day: date) -> tuple[Ledger, ...]:
     """Return the ledger of every recorded match that has a thread as of a day, by match id."""
-    threads = recognised(hub.threads(), history.rounds, community)
-    return _Desk(hub, community, day).ledgers(threads, history.rounds)
+    return read_ledgers(hub.threads(), history.rounds, community, day, hub.ours)
 
 
 def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
@@ -115,49 +143,34 @@ def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
     return (past,)
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Where threads are read and letters written: a hub, whose they are, and the day."""
-
-    hub: Hub
-    community: Community
-    day: date
-    modules: Modules = field(default_factory=dict)
-
-    @property
-    def occasion(self) -> Occasion:
-        """Return when letters are written, and what they may suggest."""
-        return Occasion(self.day, self.modules)
-
-    def plan(self, pasts: tuple[RoundHistory, ...], ended: set[str]) -> Plan:
-        """Return what makes the rounds' issues say what they should; none new where ended."""
-        threads = recognised(self.hub.threads(closed=False), pasts, self.community)
-        present = frozenset(thread.marker for thread in threads)
-        ledgers = ledgers_by_match(self.ledgers(threads, pasts))
-        issues = (
-            issue
-            for past in pasts
-            for issue in wanted(past, self.community, ledgers, present, self.occasion)
-            if past.round.id not in ended or issue.marker in present
+def _plan(
+    hub: Hub,
+    pasts: tuple[RoundHistory, ...],
+    ended: set[str],
+    community: Community,
+    history: History,
+    day: date,
+    modules: Modules,
+) -> Plan:
+    threads = recognised(hub.threads(closed=False), pasts, community)
+    present = frozenset(thread.marker for thread in threads)
+    ledgers = ledgers_by_match(read_ledgers(threads, pasts, community, day, hub.ours))
+    issues = (
+        issue
+        for past in pasts
+        for issue in (
+            *wanted(past, community, ledgers, present, Occasion(day, modules)),
+            *wanted_note(past, history, community, ledgers, threads, day, hub.ours),
         )
-        return plan(issues, threads, self.hub.ours)
+        if past.round.id not in ended or issue.marker in present
+    )
+    return plan(issues, threads, hub.ours)
 
-    def ledgers(
-        self, threads: Iterable[Thread], pasts: Iterable[RoundHistory]
-    ) -> tuple[Ledger, ...]:
-        """Return the ledgers of the rounds' matches that have threads, by match id."""
-        found = by_marker(threads)
-        ledgers = (
-            self._ledger(match, together(same))
-            for past in pasts
-            for match, same in _heard(past, found, self.community)
-        )
-        return tuple(sorted(ledgers, key=lambda ledger: ledger.match_id))
 
-    def _ledger(self, match: Match, thread: Thread) -> Ledger:
-        programme = self.community.programme
-        people = participants(match, self.community, programme.maintainers, self.hub.ours)
-        return read_ledger(match, thread, people, terms_of(programme, match.format), self.day)
+def _leads_on(latest: tuple[Action, ...], left: Left) -> bool:
+    if left.why == "unclear":
+        return bool(latest)
+    return not left.actions and any(isinstance(one, OpenIssue) or is_call(one) for one in latest)
 
 
 def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:
@@ -171,15 +184,3 @@ def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:
     done = replace(first, actions=(*first.actions, *new), warnings=now.warnings)
     actions: tuple[Action, ...] = (*unclear, *left.actions)
     return replace(done, left=Left(actions, left.why or "unclear") if actions else Left())
-
-
-def _heard(
-    past: RoundHistory, found: Mapping[str, tuple[Thread, ...]], community: Community
-) -> Iterator[tuple[Match, tuple[Thread, ...]]]:
-    """Yield the matches that have threads; both halves of an exchange have the first one's."""
-    swaps = exchanges(past, community.programme)
-    for match in past.matches:
-        swap = swaps.get(match.id)
-        same = found.get(match.id) or (found.get(swap.first.id) if swap else None)
-        if same:
-            yield match, same

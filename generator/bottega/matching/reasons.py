@@ -25,6 +25,7 @@ REMEDIES: Mapping[Condition, str] = {
     "region": "recruit-region",
     "overlap": "widen-hours",
     "again": "recruit-topic",
+    "absent": "next-round",
     "places": "place-frees",
     "swap": "offer-back",
     "floor": "say-more",
@@ -73,7 +74,7 @@ def _reason(
         excluded=_excluded(misses),
         eligible=eligible,
         nearest=nearest,
-        remedy=_remedy(tables, row, eligible, nearest, full),
+        remedy=_remedy(tables, row, eligible, _told_first(misses, nearest), full),
         competing=competing,
     )
 
@@ -105,8 +106,9 @@ def _excluded(misses: Mapping[Condition, Bools]) -> dict[Condition, int]:
 
 
 def _nearest(tables: Tables, misses: Mapping[Condition, Bools]) -> Nearest | None:
-    # Someone who knows nothing of the topic is not near, and earlier pairs stay private.
-    near = ~misses["topic"] & ~misses["same-person"] & ~misses["again"]
+    # Someone who knows nothing of the topic is not near, earlier pairs stay private, and who
+    # is not in this round is left in peace.
+    near = ~misses["topic"] & ~misses["same-person"] & ~misses["again"] & ~misses["absent"]
     if not near.any():
         return None
     number = np.sum([misses[condition] for condition in CONDITIONS], axis=0)
@@ -117,12 +119,18 @@ def _nearest(tables: Tables, misses: Mapping[Condition, Bools]) -> Nearest | Non
     )
 
 
-def _remedy(tables: Tables, row: int, eligible: int, nearest: Nearest | None, full: bool) -> str:
+def _told_first(misses: Mapping[Condition, Bools], nearest: Nearest | None) -> Condition:
+    """Return the one condition that a remedy is looked for."""
+    missed_by = np.sum([misses[condition] for condition in CONDITIONS], axis=0)
+    if np.any(misses["absent"] & (missed_by == 1)):
+        return "absent"
+    return nearest.misses[0] if nearest and nearest.misses else "topic"
+
+
+def _remedy(tables: Tables, row: int, eligible: int, first: Condition, full: bool) -> str:
     if eligible:
         return "finish-first" if full else "others-first"
-    if _quota_is_full(tables, row):
-        return "finish-first"
-    return REMEDIES[nearest.misses[0]] if nearest and nearest.misses else "recruit-topic"
+    return "finish-first" if _quota_is_full(tables, row) else REMEDIES[first]
 
 
 def _quota_is_full(tables: Tables, row: int) -> bool:

@@ -18,7 +18,7 @@ from bottega.sessions.words import (
     Verb,
     after_words,
     command_words,
-    nearest_verb,
+    nearest_word,
     word_list,
 )
 
@@ -109,18 +109,24 @@ def says_yes(body: str) -> bool:
     return words[0] in yes and all(word in yes | word_list("kind") for word in words)
 
 
-def _command(line: str, today: date) -> Line | None:
+def split_command(line: str) -> tuple[str, str] | None:
+    """Return the word of a line that is a command, in lower case, and its rest; else None."""
     found = _COMMAND.match(unicodedata.normalize("NFKC", line))
-    if found is None:
+    return (found[1].casefold(), found[2]) if found else None
+
+
+def _command(line: str, today: date) -> Line | None:
+    written = split_command(line)
+    if written is None:
         return None
-    word, shown = found[1].casefold(), line[:NOTE_CHARACTERS]
-    verb = nearest_verb(word)
+    (word, rest), shown = written, line[:NOTE_CHARACTERS]
+    verb = nearest_word(word, command_words())
     if verb is None:
         return Unclear("command-unknown", shown)
     if verb in EXACT and word not in command_words():
         return Unclear("command-spelling", shown)
     read = _READERS.get(verb)
-    return read(verb, found[2], shown, today) if read else Command(verb, shown)
+    return read(verb, rest, shown, today) if read else Command(verb, shown)
 
 
 def _session(_verb: Verb, rest: str, line: str, today: date) -> Line:

@@ -7,8 +7,9 @@ Spelling is forgiven, but never for a word that ends something, and never its fi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -34,6 +35,7 @@ Verb = Literal[
     "informal",
 ]
 VERBS: tuple[Verb, ...] = Verb.__args__  # type: ignore[attr-defined]
+Meaning = TypeVar("Meaning")
 EXACT: frozenset[Verb] = frozenset(("decline", "end", "informal"))  # what ends something
 _WORD = re.compile(r"[^\W\d_]+")
 ALIKE = 75  # a likeness (0-100) from which a mistyped word is taken for a command
@@ -49,9 +51,8 @@ def command_words() -> dict[str, Verb]:
     }
 
 
-def nearest_verb(word: str) -> Verb | None:
-    """Return the command that a word, in lower case, most likely means; None where none is near."""
-    words = command_words()
+def nearest_word(word: str, words: Mapping[str, Meaning]) -> Meaning | None:
+    """Return what the known word most like a typed one means; None where none is like it."""
     alike = {known: fuzz.ratio(word, known) for known in sorted(words) if known[0] == word[0]}
     best = max(alike, key=alike.__getitem__, default="")
     return words[best] if alike.get(best, 0) >= ALIKE else None

@@ -11,7 +11,6 @@ from bottega.site.places import Entry, listed
 from bottega.site.portal import Portal
 
 KEPT = frozenset(("proposed", "running", "completed"))
-SMALLEST = 5  # a smaller number could point at a person, so it is told as "fewer than five"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ def demand(portal: Portal) -> tuple[TopicDemand, ...]:
         TopicDemand(topic, count, _places(portal, entries, topic)) for topic, count in needs.items()
     )
     return tuple(sorted(found, key=lambda item: (-item.missing, -item.needs, item.topic)))
-
-
-def safe(count: int) -> int | None:
-    """Return a count that may be published, None for one that is told as "fewer than five"."""
-    return None if 0 < count < SMALLEST else count
 
 
 def _open_needs(portal: Portal) -> Iterator[str]:

@@ -87,6 +87,10 @@ class Catalogue:
         """Return items as an enumeration in words."""
         return format_list(tuple(items), locale=self._locale)
 
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Return items of which one may be chosen, in words."""
+        return format_list(tuple(items), style="or", locale=self._locale)
+
     def language_name(self, code: str) -> str:
         """Return what this language calls another one; the code itself where unknown."""
         try:

@@ -60,14 +60,15 @@ class Client:
             if refused.status != 403:
                 raise
         try:
-            answer = self._wire.ask("/graphql", {"query": "query { viewer { login } }"})
+            answer = self._wire.ask("query { viewer { login } }")
             return str(answer["data"]["viewer"]["login"])
         except (Refused, Ambiguous, KeyError, TypeError):
             return ACTIONS
 
     def is_ours(self, author: str) -> bool:
-        """Say whether an account is the one that we write with, or that of our workflows."""
-        return author.lower() in (ACTIONS, self.account.lower())
+        """Say whether an account is the one that we write with, or that of our workflows or app."""
+        name = author.lower()
+        return name in (ACTIONS, self.access.app.lower() or ACTIONS) or name == self.account.lower()
 
     def read(self, path: str, **query: str | int) -> Any:
         """Return what stands at a path of the repository, or None; `/…` is any other path."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bottega.site.demand import TopicDemand, demand, safe
+from bottega.site.demand import TopicDemand, demand
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.templating import render
+from bottega.texts.aggregates import safe
 
 BAR = 200  # the widest bar, in the picture's own units
 TOPICS_SHOWN = 24
@@ -32,7 +33,12 @@ def wanted_page(edition: Edition) -> Page:
     found = demand(edition.portal)
     areas = _areas(edition, found)
     body = render(
-        "wanted.html", edition, 1, areas=areas, topics=wanted_topics(found)[:TOPICS_SHOWN]
+        "wanted.html",
+        edition,
+        1,
+        areas=areas,
+        topics=wanted_topics(found)[:TOPICS_SHOWN],
+        asked=_asked(edition),
     )
     return Page(
         "wanted/",
@@ -43,6 +49,13 @@ def wanted_page(edition: Edition) -> Page:
         section="wanted/",
         meta=WIDE,
     )
+
+
+def _asked(edition: Edition) -> tuple[tuple[str, int | None], ...]:
+    """Return what people said that they would like to learn, with how many where it is safe."""
+    known = edition.portal.asked.items()
+    told = ((topic, safe(count)) for topic, count in known if topic in edition.vocabulary)
+    return tuple(sorted(told, key=lambda item: (-(item[1] or 0), edition.topic(item[0]))))
 
 
 def wanted_topics(found: Iterable[TopicDemand]) -> tuple[str, ...]:
