@@ -35,12 +35,20 @@ class Situation:
     day: date
     community: Community
     history: History
-    hub: Hub
+    given: Hub | None = None
+
+    @cached_property
+    def hub(self) -> Hub:
+        """Return the hub that was given, or the programme's own, reached when first asked for."""
+        return self.given or hub_of(self.root, self.community)
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
         """Return all our threads, read when first asked for."""
-        return self.hub.threads()
+        # Before the first match and the first roll-call there is none: a new programme needs no
+        # token, no network.
+        asks = any(past.round.rollcall for past in self.history.rounds)
+        return self.hub.threads() if asks or self.history.matches else ()
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
@@ -86,7 +94,7 @@ def read_situation(
     tree = FolderTree(root)
     community = load(tree, day, cache)
     history = load_history(tree, community.programme)
-    return Situation(root, day, community, history, hub or hub_of(root, community))
+    return Situation(root, day, community, history, hub)
 
 
 def hub_of(root: Path, community: Community, environ: Mapping[str, str] = os.environ) -> Hub:
