@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bottega.matching.eligibility import eligible, overlap_table
+from bottega.matching.eligibility import eligible, overlap_minutes
 from bottega.matching.offers import Offers
 from bottega.matching.persons import Bools, Ints
 from bottega.matching.score import Score
@@ -117,10 +117,8 @@ class EligiblePairs:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows of needs that ask the same topic at the same level: a part of the scoring pass."""
+    """Some needs, those beside each other that ask the same topic at the same level."""
 
-    topic: int
-    level: int
     needs: Ints
 
 
@@ -162,32 +160,53 @@ def candidate_blocks(tables: Tables, offers: Offers, score: Score) -> Iterator[C
 
 def blocks(tables: Tables, offers: Offers) -> Iterator[Block]:
     """Yield the parts of the scoring pass, all pairs of a need in one of them."""
-    asked = tables.need_topic * len(LEVELS) + tables.need_level
+    asked = _asked(tables)
+    order = np.argsort(asked, kind="stable")
+    mentors = np.zeros(asked.max(initial=-1) + 1, dtype=np.int64)
     for key in np.unique(asked):
-        topic, level = divmod(int(key), len(LEVELS))
-        needs = np.flatnonzero(asked == key)
-        mentors = int(offers.best(topic, level).enough.sum())
-        step = max(1, BLOCK // max(mentors, 1))
-        for start in range(0, len(needs), step):
-            yield Block(topic, level, needs[start : start + step])
+        mentors[key] = offers.best(*divmod(int(key), len(LEVELS))).enough.sum()
+    parts = np.cumsum(mentors[asked[order]]) // BLOCK
+    for needs in np.split(order, np.flatnonzero(np.diff(parts)) + 1):
+        if len(needs):
+            yield Block(needs)
 
 
 def scored(scorer: Scorer, block: Block) -> Scored:
     """Return the eligible pairs of a block in their order; it depends on nothing else."""
     tables = scorer.tables
-    mentors = np.flatnonzero(scorer.offers.best(block.topic, block.level).enough)
-    minutes = overlap_table(tables, block.needs, mentors).ravel()
-    every = np.repeat(block.needs, len(mentors)), np.tile(mentors, len(block.needs)), minutes
-    pairs = eligible(tables, *every)
-    total: Any = sum(scorer.score.parts(*pairs).values())
+    places, mentors, minutes = _listed(scorer, block)
+    needs = block.needs[places]
+    rows = eligible(tables, needs, mentors, minutes)
+    total: Any = sum(scorer.score.parts(needs[rows], mentors[rows], minutes[rows]).values())
     kept = total >= tables.community.programme.matching.floor
-    ends = np.searchsorted(pairs[0][kept], block.needs, side="right")
+    rows = rows[kept]
     return Scored(
         needs=block.needs,
-        counts=np.diff(ends, prepend=0),
-        mentors=pairs[1][kept].astype(np.min_scalar_type(len(tables.offer_level))),
+        counts=np.bincount(places[rows], minlength=len(block.needs)),
+        mentors=mentors[rows].astype(np.min_scalar_type(len(tables.offer_level))),
         scores=total[kept].astype(np.int16),
     )
+
+
+def _listed(scorer: Scorer, block: Block) -> tuple[Ints, Ints, Ints]:
+    """Return the pairs that topic and level allow: place of the need, mentor, shared minutes."""
+    tables, asked = scorer.tables, _asked(scorer.tables)[block.needs]
+    places, mentors = [], []
+    groups = np.split(np.arange(len(asked)), np.flatnonzero(np.diff(asked)) + 1)
+    for group in groups:
+        best = scorer.offers.best(*divmod(int(asked[group[0]]), len(LEVELS)))
+        some = np.flatnonzero(best.enough)
+        places.append(np.repeat(group, len(some)))
+        mentors.append(np.tile(some, len(group)))
+    pairs = np.concatenate(places), np.concatenate(mentors)
+    if len(groups) == 1:  # as a table it is cheaper, if there is one for all
+        return *pairs, overlap_minutes(tables, block.needs[:, None], some).ravel()
+    return *pairs, overlap_minutes(tables, block.needs[pairs[0]], pairs[1])
+
+
+def _asked(tables: Tables) -> Ints:
+    asked: Ints = tables.need_topic * len(LEVELS) + tables.need_level
+    return asked
 
 
 def _assembled(needs: int, results: Iterable[Scored]) -> EligiblePairs:

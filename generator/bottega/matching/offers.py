@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +50,7 @@ class Offers:
 
     def __init__(self, tables: Tables) -> None:
         """Keep the tables that offers are looked up in."""
-        self._tables = tables
+        self._tables, self._relations = tables, _relations(tables)
         self.best = lru_cache(maxsize=None)(self._best)
 
     def __reduce__(self) -> tuple[type[Offers], tuple[Tables]]:
@@ -59,20 +60,28 @@ class Offers:
         """Return for each pair the topic's row that serves, its points and the level's."""
         tables = self._tables
         asked = tables.need_topic[needs] * len(LEVELS) + tables.need_level[needs]
-        topics, by_topic, by_level = (np.empty(len(needs), dtype=np.int64) for _ in range(3))
-        for key in np.unique(asked):
-            best, same = self.best(*divmod(int(key), len(LEVELS))), asked == key
-            rows = mentors[same]
-            topics[same] = best.topic[rows]
-            by_topic[same], by_level[same] = best.topic_points[rows], best.level_points[rows]
-        return topics, by_topic, by_level
+        keys = np.flatnonzero(np.bincount(asked))
+        row = np.zeros(keys.max(initial=0) + 1, dtype=np.int64)
+        row[keys] = np.arange(len(keys))
+        best = [self.best(*divmod(int(key), len(LEVELS))) for key in keys]
+
+        def of(columns: Sequence[Points | NDArray[np.int32]]) -> Ints:
+            table = np.array(columns).reshape(len(keys), len(tables.offer_level))
+            found: Ints = table[row[asked], mentors].astype(np.int64)
+            return found
+
+        return (
+            of([one.topic for one in best]),
+            of([one.topic_points for one in best]),
+            of([one.level_points for one in best]),
+        )
 
     def _best(self, topic: int, level: int) -> BestOffers:
         tables, count = self._tables, len(self._tables.offer_level)
         weights = tables.community.programme.matching.weights
         best, chosen = np.full(count, UNKNOWN, np.int16), np.full(count, UNKNOWN, np.int32)
         topic_points, level_points = (np.zeros(count, dtype=np.int16) for _ in range(2))
-        for steps, row in _related(tables, topic):
+        for steps, row in self._relations[topic]:
             offered = tables.offer_level[:, row]
             enough = (offered > level) | (offered == _TOP)
             by_topic = weights.topic * closeness_percent(steps) // 100
@@ -86,15 +95,19 @@ class Offers:
         return BestOffers(chosen != UNKNOWN, best != UNKNOWN, chosen, topic_points, level_points)
 
 
-def _related(tables: Tables, topic: int) -> list[tuple[int, int]]:
-    # Nearest first, narrower before broader: among equal points the closer topic is told.
-    steps_to = tables.community.vocabulary.steps
-    found = [
-        (steps, row)
-        for row, other in enumerate(tables.topics)
-        if (steps := steps_to(tables.topics[topic], other)) is not None
-    ]
-    return sorted(found, key=lambda item: (abs(item[0]), item[0], item[1]))
+def _relations(tables: Tables) -> list[list[tuple[int, int]]]:
+    """Return for each topic the steps to each offer that contains it or lies within, and its row.
+
+    Nearest first, narrower before broader: among equal points the closer topic is told.
+    """
+    row = {topic: number for number, topic in enumerate(tables.topics)}
+    found = [[(0, number)] for number in range(len(row))]
+    for topic, number in row.items():
+        for steps, broader in enumerate(tables.community.vocabulary.ancestors(topic), 1):
+            if broader in row:
+                found[number].append((steps, row[broader]))
+                found[row[broader]].append((-steps, number))
+    return [sorted(near, key=lambda item: (abs(item[0]), item)) for near in found]
 
 
 def _level_points(weight: int, need: int) -> Points:

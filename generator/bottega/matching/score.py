@@ -151,15 +151,13 @@ class _LanguageRanks:
 def _language_ranks(tables: Tables) -> _LanguageRanks:
     spoken = [[language_key(tag) for tag in mentee.languages] for mentee in tables.mentees]
     tags = sorted({tag for person in spoken for tag in person})
-    speaks = np.array(
-        [
-            [tag in {language_key(spoken) for spoken in mentor.languages} for tag in tags]
-            for mentor in tables.mentors
-        ],
-        dtype=np.bool_,
-    ).reshape(len(tables.mentors), len(tags))
+    column = {tag: number for number, tag in enumerate(tags)}
+    speaks = np.zeros((len(tables.mentors), len(tags)), dtype=np.bool_)
+    for row, mentor in enumerate(tables.mentors):
+        known = {language_key(tag) for tag in mentor.languages} & column.keys()
+        speaks[row, [column[tag] for tag in known]] = True
     width = max(map(len, spoken), default=1)
     order = np.full((len(spoken), width), UNKNOWN, dtype=np.int64)
     for row, person in enumerate(spoken):
-        order[row, : len(person)] = [tags.index(tag) for tag in person]
+        order[row, : len(person)] = [column[tag] for tag in person]
     return _LanguageRanks(order, speaks)
