@@ -145,7 +145,8 @@ def beside(found: Solution, pricing: float) -> None:
     columns, number = found.tables, len(found.pairs)
     if number * ARC > MEMORY:
         needed = number * ARC / (1 << 30)
-        tell("OR-tools, raw", None, f"skipped: the complete graph would take {needed:.0f} GB")
+        told = f"skipped: the complete graph takes {needed:.0f} GB, more than {MEMORY >> 30} GB"
+        tell("OR-tools, raw", None, told)
         return
     every = found.pairs.all()
     matches, seconds = timed(lambda: raw(columns, every))

@@ -18,8 +18,8 @@ from bottega.matching.pricing import improving, reduced_costs, start
 from bottega.matching.tables import Tables
 from bottega.matching.tiers import best, nearly_best
 
-FEW_PAIRS = 100_000  # up to so many, all of them are in the network from the beginning
-START = 16  # pairs of each need that are in the network from the beginning, where there are more
+ALL = 100_000  # pairs up to which all are in the network from the beginning
+START = 16  # pairs of each need that are, where there are more
 ROUGH = 3  # rounds at most that seek a good start
 FEW = 10  # needs for each pair that still enters, when the start is good enough
 NEAR = 100  # points that a pair may be from being chosen by the good start, to stay in
@@ -43,7 +43,7 @@ def assign(tables: Tables, pairs: EligiblePairs, first: int | None = None) -> As
 
     `first` says how many pairs of each need are looked at first; it changes nothing else.
     """
-    number = first or (START if len(pairs) > FEW_PAIRS else len(pairs))
+    number = first or (START if len(pairs) > ALL else len(pairs))
     inside, rounds = _good_start(tables, pairs, start(pairs, number))
     known: Bools | None = None
     while True:

@@ -160,7 +160,7 @@ def candidate_blocks(tables: Tables, offers: Offers, score: Score) -> Iterator[C
 
 def blocks(tables: Tables, offers: Offers) -> Iterator[Block]:
     """Yield the parts of the scoring pass, all pairs of a need in one of them."""
-    asked = _asked(tables)
+    asked = _asked(tables, np.arange(len(tables.need_topic)))
     order = np.argsort(asked, kind="stable")
     mentors = np.zeros(asked.max(initial=-1) + 1, dtype=np.int64)
     for key in np.unique(asked):
@@ -190,7 +190,7 @@ def scored(scorer: Scorer, block: Block) -> Scored:
 
 def _listed(scorer: Scorer, block: Block) -> tuple[Ints, Ints, Ints]:
     """Return the pairs that topic and level allow: place of the need, mentor, shared minutes."""
-    tables, asked = scorer.tables, _asked(scorer.tables)[block.needs]
+    tables, asked = scorer.tables, _asked(scorer.tables, block.needs)
     places, mentors = [], []
     groups = np.split(np.arange(len(asked)), np.flatnonzero(np.diff(asked)) + 1)
     for group in groups:
@@ -204,8 +204,8 @@ def _listed(scorer: Scorer, block: Block) -> tuple[Ints, Ints, Ints]:
     return *pairs, overlap_minutes(tables, block.needs[pairs[0]], pairs[1])
 
 
-def _asked(tables: Tables) -> Ints:
-    asked: Ints = tables.need_topic * len(LEVELS) + tables.need_level
+def _asked(tables: Tables, needs: Ints) -> Ints:
+    asked: Ints = tables.need_topic[needs] * len(LEVELS) + tables.need_level[needs]
     return asked
 
 

@@ -23,8 +23,7 @@ def start(pairs: EligiblePairs, number: int) -> Ints:
     for first, chunk in pairs.chunks():
         # Among equal scores each need begins with other mentors, or all would crowd on a few.
         spread = (chunk.mentors * 40_503 + chunk.needs * 9_973) & 0xFFFF
-        need = chunk.needs - chunk.needs.min(initial=0)
-        order = np.argsort(need << 30 | (FULL_SCORE - chunk.scores) << 16 | spread)
+        order = np.argsort(chunk.needs << 30 | (FULL_SCORE - chunk.scores) << 16 | spread)
         found.append(np.sort(first + order[_first_of_each(chunk.needs[order], number)]))
     return np.concatenate(found)
 
@@ -38,14 +37,13 @@ class Entering:
 
 
 def improving(pairs: EligiblePairs, inside: Ints, net: Network, found: Optimum) -> Entering:
-    """Return the pairs that are to enter a network, beside those inside."""
+    """Return the pairs that are to enter a network, beside those at the places inside."""
     digits = _digits(found.tiers, found.prices)
-    last, only_last = len(digits) - 1 if len(digits[-1].weights) == 1 else len(digits), True
-    entering = [np.zeros(0, dtype=np.int64)]
+    entering, only_last = [np.zeros(0, dtype=np.int64)], len(digits[-1].weights) == 1
     for first, chunk in pairs.chunks():
         part = slice(*np.searchsorted(inside, (first, first + len(chunk))))
         rows, digit, gain = _negative(chunk, inside[part] - first, net, digits)
-        needs, only_last = chunk.needs[rows], only_last and bool((digit == last).all())
+        needs, only_last = chunk.needs[rows], only_last and bool((digit == len(digits) - 1).all())
         order = np.lexsort((gain, digit, needs))
         entering.append(first + rows[order[_first_of_each(needs[order], ENTERING)]])
     return Entering(np.concatenate(entering), only_last)

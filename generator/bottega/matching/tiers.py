@@ -138,6 +138,8 @@ class _Face:
     def moved(self, costs: Ints) -> _Face:
         """Return the same face with the flow that costs least on it."""
         arcs, rows, flow = self.net.arcs, np.flatnonzero(self.free), self.flow.copy()
+        if not costs[rows].any():
+            return self
         ends = np.concatenate((arcs.tails[rows], arcs.heads[rows]))
         nodes, places = np.unique(ends, return_inverse=True)
         tails, heads = np.split(places.astype(np.int32), 2)
