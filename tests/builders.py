@@ -178,6 +178,28 @@ def history(*records: Record, rounds: Mapping[str, Round] | None = None) -> Hist
     )
 
 
+def exchange(language: str = "en") -> tuple[RoundHistory, Community]:
+    """Return a round with an exchange, Python for SQL, and its two people."""
+    ids = {"ada-rossi--one--luca--1": "python", "luca--two--ada-rossi--1": "sql"}
+    halves = (
+        match(
+            f"2026-spring/{one}",
+            topic=topic,
+            format="reciprocal",
+            facts=facts(offer=topic, language=language),
+        )
+        for one, topic in ids.items()
+    )
+    people = community(
+        mentee("luca", need("two", "sql", format="reciprocal", goal="Ask better questions")),
+        mentee("ada-rossi", need("one", "python", format="reciprocal", goal="Write a script")),
+        mentor("luca", offer("python")),
+        mentor("ada-rossi", offer("sql")),
+        formats={**programme().formats, "reciprocal": form("Swap", (2, 6), reciprocal=True)},
+    )
+    return history(record(*halves)).rounds[0], people
+
+
 def said(author: str, body: str, day: int = 2, hour: int = 12) -> Comment:
     """Return a comment of April 2026."""
     return Comment(author, datetime(2026, 4, day, hour, tzinfo=UTC), body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,8 @@ from bottega.cli.progress import progress
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
 from bottega.matching.spreading import Spread, processes
+from bottega.problems import WrongUse
+from bottega.programme import load
 from bottega.rounds.record import Record
 from bottega.rounds.rounds import load_round
 from bottega.sessions.occupancy import occupancy
@@ -42,12 +45,20 @@ RoundId = Annotated[str, typer.Argument(metavar="ROUND", help="The round's id.")
 
 
 def match(
-    round_id: RoundId,
+    round_id: Annotated[
+        str | None,
+        typer.Argument(metavar="[ROUND]", help="The round's id.  [with --head: all open]"),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     compare: Annotated[
         str | None,
         typer.Option(metavar="REV", help="Only tell who would move since a Git revision."),
     ] = None,
+    head: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="With --compare: who would move if this were merged."),
+    ] = None,
+    pull: Annotated[int | None, typer.Option(help="Say so in this pull request, too.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")] = 1,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
@@ -59,23 +70,41 @@ def match(
 ) -> None:
     """Match a round: the optimum over all eligible pairs, as a record with reasons."""
     require("match", "ortools")
+    from bottega.cli.previewing import answer, compare_branch, compared_lines
     from bottega.rounds.preview import preview
     from bottega.rounds.run import Start, base_of, run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
+    cache = cache_of(root, no_cache)
+    if head is not None or pull is not None:
+        branch = (_needed(compare, "head-without-compare"), _needed(head, "head-without-compare"))
+        with progress("progress.match", say), _spread(jobs, scheduler) as spread:
+            moved = compare_branch(root, branch, round_id, day, say, spread, cache)
+        _print(compared_lines(moved, branch, say))
+        return answer(moved, load(tree), pull, say)
+    round_id = _needed(round_id, "round-missing")
     with progress("progress.match", say), _spread(jobs, scheduler) as spread:
-        now = read_situation(root, day, cache_of(root, no_cache))
+        now = read_situation(root, day, cache)
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
         start = Start(tree, now.community, round_, taken, day, base_of(root, round_id))
         if compare is None:
             made = run(start, spread=spread)
         else:
-            found = preview(root, start, compare, spread)
+            found = preview(root, start, compare, spread, cache)
     if compare is not None:
-        lines = list(comparison_lines(found, compare, Explainer(now.community, say)))
-    else:
-        lines = [*summary(made.record, say), *_kept(root, made, say, dry_run=dry_run)]
+        title = say("compare.title", revision=compare)
+        return _print(comparison_lines(found, title, Explainer(now.community, say)))
+    return _print((*summary(made.record, say), *_kept(root, made, say, dry_run=dry_run)))
+
+
+def _needed(value: str | None, code: str) -> str:
+    if value is None:
+        raise WrongUse(code)
+    return value
+
+
+def _print(lines: Iterable[str]) -> None:
     for line in lines:
         typer.echo(line)
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from bottega.hub.plan import Action, Close, Comment, EditBody, Label, OpenIssue, Plan, Repeated
+from bottega.hub.plan import (
+    Action,
+    Close,
+    Comment,
+    EditBody,
+    Label,
+    Left,
+    OpenIssue,
+    Plan,
+    React,
+    Repeated,
+)
 from bottega.sessions.ledger import STATES, Ledger
 from bottega.texts import Catalogue
 
@@ -15,6 +26,7 @@ _NAMES: dict[type[Action], str] = {
     Comment: "comment",
     Label: "label",
     Close: "close",
+    React: "react",
 }
 
 
@@ -23,6 +35,12 @@ def plan_text(plan: Plan, texts: Catalogue) -> str:
     lines = [_action(action, texts) for action in plan.actions]
     lines += [_repeated(repeated, texts) for repeated in plan.warnings]
     return "\n".join((*lines, _sums(plan, texts))) + "\n"
+
+
+def left_text(left: Left, texts: Catalogue) -> str:
+    """Return in words how much of a plan was not done, why, and what becomes of it."""
+    why = texts(f"announce.left.{left.why}")
+    return texts("announce.left", len(left.actions), why=why)
 
 
 def ledgers_text(ledgers: Iterable[Ledger], texts: Catalogue) -> str:

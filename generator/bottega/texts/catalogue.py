@@ -11,7 +11,13 @@ from functools import cache
 from importlib import resources
 
 import babel
-from babel.dates import format_date, format_datetime, format_time, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_time,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -68,6 +74,11 @@ class Catalogue:
         """Return a weekday, day, month and time in words."""
         return format_datetime(moment, "EEEE d MMMM, HH:mm", locale=self._locale)
 
+    def day_of_week(self, number: int) -> str:
+        """Return the name of a day of the week (0 is Monday) as it stands within a sentence."""
+        names: Mapping[int, str] = get_day_names("wide", "format", self._locale)
+        return names[number]
+
     def number(self, value: float) -> str:
         """Return a number with the language's separators."""
         return format_decimal(value, locale=self._locale)
@@ -75,6 +86,10 @@ class Catalogue:
     def enumeration(self, items: Iterable[str]) -> str:
         """Return items as an enumeration in words."""
         return format_list(tuple(items), locale=self._locale)
+
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Return items of which one may be chosen, in words."""
+        return format_list(tuple(items), style="or", locale=self._locale)
 
     def language_name(self, code: str) -> str:
         """Return what this language calls another one; the code itself where unknown."""
