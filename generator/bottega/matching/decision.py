@@ -40,6 +40,12 @@ def decide(
     return Matching(found.totals, matches_of(found), waiting, prices)
 
 
+def matches_of(found: Solution) -> tuple[Match, ...]:
+    """Return every match with its parts and facts."""
+    forced = found.pinned.forced
+    return tuple(_matches(found.tables, found.offers, found.score, found.chosen, forced))
+
+
 @dataclass(frozen=True)
 class Solution:
     """What a run chose, before anything is put into words; all rows are of the same tables."""
@@ -74,12 +80,6 @@ def solve(columns: Tables, spread: Spread = here) -> Solution:
     swaps = swap(left, pairs.where(left.in_exchange).all())
     flow = assign(without(left, swaps), pairs.where(~left.in_exchange))
     return Solution(columns, offers, score, pinned, left, pairs, swaps, flow)
-
-
-def matches_of(found: Solution) -> tuple[Match, ...]:
-    """Return every match with its parts and facts."""
-    forced = found.pinned.forced
-    return tuple(_matches(found.tables, found.offers, found.score, found.chosen, forced))
 
 
 def _matches(
