@@ -34,11 +34,16 @@ def decide(
     Where pairs are scored is the `spread`'s choice, and changes no result.
     """
     found = solve(tables(community, round_, occupancy, day), spread)
-    columns, flow = found.tables, found.flow
-    matches = tuple(_matches(columns, found.offers, found.score, found.chosen, found.pinned.forced))
+    flow = found.flow
     waiting = waiting_reasons(found.left, found.offers, found.pairs, found.swaps, flow.chosen)
-    prices = certificate(node_names(columns), flow.prices)
-    return Matching(found.totals, matches, waiting, prices)
+    prices = certificate(node_names(found.tables), flow.prices)
+    return Matching(found.totals, matches_of(found), waiting, prices)
+
+
+def matches_of(found: Solution) -> tuple[Match, ...]:
+    """Return every match with its parts and facts."""
+    forced = found.pinned.forced
+    return tuple(_matches(found.tables, found.offers, found.score, found.chosen, forced))
 
 
 @dataclass(frozen=True)
