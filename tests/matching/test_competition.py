@@ -109,7 +109,7 @@ def test_the_words_name_counts_and_topics_and_nobody():
     (waits,) = decide(people, a_round(), Occupancy(), DAY).waiting
     english = Explainer(people, catalogue("en")).waiting(waits)
     assert (
-        "Counted together, 2 needs (CV and interviews) could only go to the same 1 place."
+        "Counted together, 2 needs (CV and interviews) had only 1 place to go to."
         in english
     )
     italian = Explainer(people, catalogue("it")).waiting(waits)
@@ -123,7 +123,7 @@ def test_no_place_at_all_leaves_everybody_waiting():
     )
     (waits,) = decide(people, a_round(), Occupancy(), DAY).waiting
     assert (waits.eligible, waits.competing) == (0, None)
-    assert waits.excluded == {"format": 2}
+    assert waits.excluded == {"places": 2}
 
 
 def test_where_all_scores_are_equal_the_hash_decides_alone():

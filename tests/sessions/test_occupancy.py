@@ -88,3 +88,22 @@ def test_who_was_declined_waited_and_who_declined_did_not():
     assert left(ONE, state="declined", declined_by="ada-rossi").waited == {"luca"}
     assert left(ONE, state="declined", declined_by="luca").waited == frozenset()
     assert left(ONE, state="ended").waited == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("states", "kept"),
+    [
+        ({"state": "ended"}, False),
+        ({"state": "completed"}, False),
+        ({"state": "declined", "declined_by": "luca"}, False),
+        ({"state": "declined", "declined_by": "ada-rossi"}, True),
+        ({"state": "running"}, True),
+    ],
+)
+def test_who_had_somebody_in_a_round_that_lasts_keeps_no_place_in_the_queue(states, kept):
+    assert left(ONE, DURING, **states).served == ({("2026-spring", "luca")} if not kept else set())
+    assert left(ONE, AFTER, **states).served == frozenset()
+    again = history(record(match()), record(wait=[waiting("luca")], run=2, date=DURING))
+    # What a run tells those without a match about the next one comes true.
+    if states["state"] != "running":
+        assert ("luca" in left(again, AFTER, **states).waited) == kept

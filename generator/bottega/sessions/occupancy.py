@@ -30,6 +30,7 @@ def occupancy(history: History, ledgers: Mapping[str, Ledger], day: date) -> Occ
         waited=frozenset(_waited(history, ledgers, day)),
         attempts=dict(Counter((match.mentee, match.need, match.mentor) for match in matches)),
         pinned=frozenset(_pinned(history)),
+        served=frozenset(_served(history, ledgers, day)),
     )
 
 
@@ -50,6 +51,16 @@ def _pinned(history: History) -> Iterator[tuple[str, str, str, str]]:
         for match in past.matches:
             if match.pinned:
                 yield past.round.id, match.mentee, match.need, match.mentor
+
+
+def _served(
+    history: History, ledgers: Mapping[str, Ledger], day: date
+) -> Iterator[tuple[str, str]]:
+    """Yield by round who had somebody in a round that still lasts, and has them no more."""
+    for past in history.rounds:
+        for match in past.matches if day <= past.round.ends else ():
+            if not _ledger(match, ledgers).is_open and not _left_by_mentor(match, ledgers):
+                yield past.round.id, match.mentee
 
 
 def _waited(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterator[str]:

@@ -11,7 +11,13 @@ from functools import cache
 from importlib import resources
 
 import babel
-from babel.dates import format_date, format_datetime, format_time, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_time,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -67,6 +73,11 @@ class Catalogue:
     def weekday(self, moment: datetime) -> str:
         """Return a weekday, day, month and time in words."""
         return format_datetime(moment, "EEEE d MMMM, HH:mm", locale=self._locale)
+
+    def span(self, day: int, start: int, end: int) -> str:
+        """Return a weekly time in short, as in `Mon 18:00–20:00`; 0 is Monday, in minutes."""
+        name = get_day_names("abbreviated", locale=self._locale)[day]
+        return f"{name} {start // 60:02}:{start % 60:02}–{end // 60:02}:{end % 60:02}"
 
     def number(self, value: float) -> str:
         """Return a number with the language's separators."""
