@@ -49,7 +49,7 @@ def test_what_the_nearest_misses_alone_decides_the_advice(missed):
 
 
 def test_every_condition_that_can_be_near_has_an_advice():
-    assert {*REMEDIES, "topic", "same-person", "again"} == {*CONDITIONS}
+    assert {*REMEDIES, "topic", "same-person", "again", "absent"} == {*CONDITIONS}
 
 
 def test_where_two_things_are_in_the_way_mending_one_is_not_advised():
@@ -189,7 +189,7 @@ def test_every_advice_has_its_words():
     advice = {*REMEDIES.values(), "recruit-topic", "recruit-nearer", "finish-first"}
     for language in languages():
         say = catalogue(language)
-        for code in (*advice, "ask-along", "exchange-later", "others-first"):
+        for code in (*advice, "ask-along", "exchange-later", "others-first", "next-round"):
             assert say(f"remedy.{code}", topic="Rust", mentor="Ada")
         for turn in ("first", "beside", "again"):
             assert say(f"turn.{turn}")

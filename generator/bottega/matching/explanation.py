@@ -108,7 +108,9 @@ class Explainer:
 
     def _waiting(self, waiting: Waiting) -> Iterator[str]:
         say = self.say
-        total = sum(waiting.excluded.values()) + waiting.eligible
+        # Who is not in the round is counted, but not among its mentors.
+        absent = waiting.excluded.get("absent", 0)
+        total = sum(waiting.excluded.values()) - absent + waiting.eligible
         yield say("waiting.all", count=total)
         for condition, count in waiting.excluded.items():
             values = {"topic": self.topic(waiting.topic), "format": self.format(waiting.format)}

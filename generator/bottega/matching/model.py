@@ -18,6 +18,7 @@ from bottega.programme import Key, Texts
 ROLLING_AHEAD = timedelta(weeks=8)
 
 Condition = Literal[
+    "absent",
     "topic",
     "level",
     "same-person",
@@ -69,6 +70,7 @@ class Round(Frozen):
     formats: Annotated[tuple[FormatId, ...], Field(min_length=1)]
     pins: Annotated[tuple[Pin, ...], Field(max_length=1000)] = ()
     rolling: bool = False
+    rollcall: bool = Field(False, description="ask everybody at the opening whether they are in")
     seed: Annotated[str, Field(max_length=80)] | None = None
 
     @model_validator(mode="after")
@@ -103,8 +105,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person last answered to a round's roll-call."""
+
+    is_in: bool
+    places: int | None = None  # a mentor's in this round, what runs of it taken off; None: all
+
+
+@dataclass(frozen=True, slots=True)
 class Occupancy:
-    """What earlier matches leave for a run: places taken, pairs not to repeat, who waited."""
+    """What the hub and earlier matches leave for a run.
+
+    Places taken, pairs not to repeat, who waited, who answered the roll-call.
+    """
 
     running: tuple[Place, ...] = ()
     past_pairs: frozenset[tuple[str, str]] = frozenset()  # (mentee, mentor) declined or ended
@@ -114,6 +127,7 @@ class Occupancy:
     pinned: frozenset[tuple[str, str, str, str]] = frozenset()
     # (round, mentee): had somebody in a round that still lasts, so the queue keeps them no place.
     served: frozenset[tuple[str, str]] = frozenset()
+    answers: Mapping[str, Answer] | None = None  # by handle; None where nobody was asked
 
 
 class Facts(Frozen):

@@ -62,6 +62,10 @@ class _Reasons:
         return without(self.tables, self.everyone).covered
 
     @cached_property
+    def _busy(self) -> frozenset[str]:
+        return frozenset(place.mentor for place in self.tables.occupancy.running)
+
+    @cached_property
     def _meeting(self) -> Ints:
         return self._keys(self.everyone.needs, self.everyone.mentors)
 
@@ -86,7 +90,13 @@ class _Reasons:
         fitting = self.pairs.of(row).mentors
         misses = _all_misses(self.tables, self.offers, row, fitting)
         near = None if len(fitting) else nearest(self.tables, misses)
-        standing = Standing(len(fitting), self._helping(row, fitting), bool(self._full[row]))
+        standing = Standing(
+            eligible=len(fitting),
+            helping=self._helping(row, fitting),
+            is_full=bool(self._full[row]),
+            is_missed=_only_absent(misses),
+            busy=self._busy,
+        )
         return Waiting(
             mentee=mentee.handle,
             need=need.id,
@@ -130,6 +140,11 @@ def _all_misses(tables: Tables, offers: Offers, row: int, eligible: Ints) -> dic
     if tables.in_exchange[row]:
         return misses | {"swap": dropped, "floor": nobody}
     return misses | {"swap": nobody, "floor": dropped}
+
+
+def _only_absent(misses: Mapping[Condition, Bools]) -> bool:
+    missed_by = np.sum([misses[condition] for condition in CONDITIONS], axis=0)
+    return bool(np.any(misses["absent"] & (missed_by == 1)))
 
 
 def _excluded(misses: Mapping[Condition, Bools]) -> dict[Condition, int]:

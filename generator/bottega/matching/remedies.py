@@ -26,7 +26,7 @@ REMEDIES: Mapping[Condition, str] = {
 }
 # When people may be asked to find another hour: from six in the morning to eleven at night.
 DAYTIME = tuple(Window(day, 6 * 60, 17 * 60) for day in range(7))
-_FAR: tuple[Condition, ...] = ("topic", "same-person", "again")
+_FAR: tuple[Condition, ...] = ("topic", "same-person", "again", "absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,15 @@ class Standing:
     eligible: int
     helping: int  # of those who fit, how many help the mentee already in this format
     is_full: bool  # the mentee has as much as the programme allows
+    is_missed: bool  # somebody would fit, were they in this round
+    busy: frozenset[str]  # mentors with whom something runs
 
 
 def nearest(tables: Tables, misses: Mapping[Condition, Bools]) -> Nearest | None:
     """Return the mentor who misses fewest conditions; among equals, what is easiest to mend.
 
-    Someone who knows nothing of the topic is not near, and earlier pairs stay private.
+    Someone who knows nothing of the topic is not near, earlier pairs stay private, and who is not
+    in this round is left in peace.
     """
     far = np.any([misses[condition] for condition in _FAR], axis=0)
     if far.all():
@@ -59,13 +62,17 @@ def remedy(tables: Tables, row: int, standing: Standing, near: Nearest | None) -
     """Return the code of what would help a need."""
     if standing.eligible:
         return _among_fitting(tables, row, standing)
+    if standing.is_missed:
+        return "next-round"
     # Where several things are in the way, mending one of them would be for nothing.
     if near is None or len(near.misses) != 1:
         return "recruit-topic"
     found, mentor = near.misses[0], tables.mentor_rows[near.mentor]
     if found == "overlap" and not _meet_by_day(tables, row, mentor):
         return "recruit-nearer"
-    return REMEDIES[found] if _can_help(tables, found, mentor) else "recruit-topic"
+    # Only where something runs can a place become free.
+    can_help = {"places": near.mentor in standing.busy, "format": _meets_otherwise(tables, mentor)}
+    return REMEDIES[found] if can_help.get(found, True) else "recruit-topic"
 
 
 def _among_fitting(tables: Tables, row: int, standing: Standing) -> str:
@@ -85,11 +92,8 @@ def _meet_by_day(tables: Tables, row: int, mentor: int) -> bool:
     return overlap_minutes(day, hours) >= minimum
 
 
-def _can_help(tables: Tables, missed: Condition, mentor: int) -> bool:
-    if missed == "places":  # else no place can become free, as nothing runs on one
-        return bool(tables.offered[mentor].any())
-    if missed != "format":
-        return True
+def _meets_otherwise(tables: Tables, mentor: int) -> bool:
+    """Say whether a mentor has a place left in any format of the round but exchanges."""
     formats = tables.community.programme.formats
     others = [
         tables.formats.index(form)

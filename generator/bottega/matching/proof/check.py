@@ -13,6 +13,7 @@ from bottega.matching.offers import Offers
 from bottega.matching.persons import Bools, Ints
 from bottega.matching.pinning import after
 from bottega.matching.proof.account import wrong_totals, wrong_waiting
+from bottega.matching.proof.attendance import against_roll_call
 from bottega.matching.proof.conditions import Conditions
 from bottega.matching.proof.exchanges import worse_exchanges
 from bottega.matching.proof.findings import Failure, Findings
@@ -65,7 +66,8 @@ def prove(
     conditions = Conditions(_without(columns, case.swaps), prices, flows, _scores(case, flows))
     seen = survey(columns, candidate_blocks(columns, case.offers, case.score), rows, conditions)
     pinning = (*impossible, *wrong_pins(everyone, matching.matches, told, pins))
-    failures = [*unknown, *pinning, *_not_allowed(case, seen)]
+    absent = against_roll_call(community, round_, occupancy, matching.matches)
+    failures = [*unknown, *absent, *pinning, *_not_allowed(case, seen)]
     best = not failures
     failures += (*_wrongly_told(case, seen, told, by_pin), *strange)
     if best:
