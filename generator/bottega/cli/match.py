@@ -32,6 +32,8 @@ from bottega.texts import Catalogue, catalogue
 if TYPE_CHECKING:
     from bottega.rounds.run import Run
 
+FEW = 3  # files that are named where there may be many
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
@@ -82,13 +84,17 @@ def match(
 
 def _kept(root: Path, made: Run, say: Catalogue, *, dry_run: bool) -> list[str]:
     """Write a run's files, unless it is a trial, and say so."""
-    from bottega.rounds.run import write_run
+    from bottega.rounds.run import why_no_base, write_run
 
     if dry_run:
         return [say("match.dry")]
     folder = write_run(root, made)
     told = [say("match.written", path=folder.relative_to(root).as_posix())]
-    return told if made.record.base else [*told, say("match.unreplayable")]
+    why = None if made.record.base else why_no_base(root, made.record.round)
+    if why is None:
+        return told
+    files = say.enumeration((*why.files[:FEW], *(["…"] if why.files[FEW:] else [])))
+    return [*told, say(f"match.no-base.{why.why}", files=files)]
 
 
 def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:

@@ -82,7 +82,7 @@ def _verified(found: Verification, say: Catalogue) -> list[str]:
     else:
         told = [
             say("verify.proved", count=totals.matches, pairs=found.pairs, **named),
-            say("verify.allowed", waiting=len(record.waiting)),
+            _allowed(record, say),
             say(
                 "verify.order",
                 waited=totals.waited_covered,
@@ -91,9 +91,18 @@ def _verified(found: Verification, say: Catalogue) -> list[str]:
                 score=totals.score,
             ),
         ]
-    if found.exchanges and not found.problems:
-        told.append(say("verify.exchanges", count=found.exchanges))
+    pinned = sum(match.pinned for match in record.matches)
+    for key, count in (("verify.pinned", pinned), ("verify.exchanges", found.exchanges)):
+        if count and not found.problems:
+            told.append(say(key, count=count))
     return [*told, *_read(record, found.commit, say)]
+
+
+def _allowed(record: Record, say: Catalogue) -> str:
+    forced, waiting = sum(bool(match.forced) for match in record.matches), len(record.waiting)
+    if forced:
+        return say("verify.forced", count=forced, waiting=waiting)
+    return say("verify.allowed", waiting=waiting)
 
 
 def _replayed(found: Replay, say: Catalogue) -> list[str]:
