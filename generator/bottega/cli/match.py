@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,18 +11,20 @@ from bottega.cli.comparing import comparison_lines
 from bottega.cli.options import (
     HERE,
     Day,
+    Jobs,
     Language,
     NoCache,
     Root,
+    Scheduler,
     cache_of,
     day_of,
     require,
+    spread_of,
     tree_of,
 )
 from bottega.cli.progress import progress
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
-from bottega.matching.spreading import Spread, processes
 from bottega.rounds.record import Record
 from bottega.rounds.rounds import load_round
 from bottega.sessions.occupancy import occupancy
@@ -50,10 +51,8 @@ def match(
         str | None,
         typer.Option(metavar="REV", help="Only tell who would move since a Git revision."),
     ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")] = 1,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
-    ] = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
@@ -65,7 +64,7 @@ def match(
     from bottega.rounds.run import Start, base_of, run
 
     say, tree, day = catalogue(language), tree_of(root), day_of(date)
-    with progress("progress.match", say), _spread(jobs, scheduler) as spread:
+    with progress("progress.match", say), spread_of(jobs, scheduler) as spread:
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = load_round(tree, round_id, now.community.programme)
         taken = occupancy(now.history, now.ledgers, day)
@@ -95,15 +94,6 @@ def _kept(root: Path, made: Run, say: Catalogue, *, dry_run: bool) -> list[str]:
         return told
     files = say.enumeration((*why.files[:FEW], *(["…"] if why.files[FEW:] else [])))
     return [*told, say(f"match.no-base.{why.why}", files=files)]
-
-
-def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:
-    if scheduler is None:
-        return nullcontext(processes(jobs))
-    require("scale", "distributed")
-    from bottega.matching.cluster import cluster
-
-    return cluster(scheduler)
 
 
 def summary(record: Record, say: Catalogue) -> list[str]:

@@ -8,7 +8,20 @@ import typer
 
 from bottega import __version__
 from bottega.cli.match import RoundId
-from bottega.cli.options import HERE, Day, Format, Language, OutputFormat, Root, require
+from bottega.cli.options import (
+    HERE,
+    Day,
+    Format,
+    Jobs,
+    Language,
+    NoCache,
+    OutputFormat,
+    Root,
+    Scheduler,
+    cache_of,
+    require,
+    spread_of,
+)
 from bottega.cli.progress import progress
 from bottega.cli.reporting import print_problems
 from bottega.rounds.record import Record
@@ -33,18 +46,21 @@ RunNumber = Annotated[int | None, typer.Option("--run", min=1, help="Which run. 
 def verify(
     round_id: RoundId,
     run: RunNumber = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     root: Root = HERE,
     _date: Day = None,  # all commands take it; what counts here is the day in the record
     form: Format = OutputFormat.text,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Prove a run's matches: allowed, true, complete, and the best there are."""
     require("match", "scipy")
     from bottega.rounds.verify import verify as look
 
     say = catalogue(language)
-    with progress("progress.verify", say):
-        found = look(root, round_id, run)
+    with progress("progress.verify", say), spread_of(jobs, scheduler) as spread:
+        found = look(root, round_id, run, cache_of(root, no_cache), spread)
     print_problems(found.problems, form, say)
     if form == OutputFormat.text:
         for line in _verified(found, say):
@@ -55,18 +71,21 @@ def verify(
 def replay(
     round_id: RoundId,
     run: RunNumber = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     root: Root = HERE,
     _date: Day = None,
     form: Format = OutputFormat.text,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Compute a run again from what it read, and compare; a difference names its first cause."""
     require("match", "ortools")
     from bottega.rounds.replay import replay as compute
 
     say = catalogue(language)
-    with progress("progress.replay", say):
-        found = compute(root, round_id, run)
+    with progress("progress.replay", say), spread_of(jobs, scheduler) as spread:
+        found = compute(root, round_id, run, cache_of(root, no_cache), spread)
     print_problems(found.differences, form, say)
     if form == OutputFormat.text:
         for line in _replayed(found, say):

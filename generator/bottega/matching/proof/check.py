@@ -23,6 +23,7 @@ from bottega.matching.proof.recorded import Recorded, ineligible, recorded, untr
 from bottega.matching.proof.remaining import beside, less
 from bottega.matching.proof.survey import Survey, survey
 from bottega.matching.score import Score
+from bottega.matching.spreading import Spread, here
 from bottega.matching.tables import Tables, tables
 from bottega.people.community import Community
 
@@ -46,6 +47,7 @@ def prove(
     day: date,
     matching: Matching,
     certificate: Certificate,
+    spread: Spread = here,
 ) -> Findings:
     """Return what the certificate proves of a run's matches, and everything that is wrong.
 
@@ -65,7 +67,7 @@ def prove(
     flows = rows.only(~reciprocal(columns, rows.needs))
     rest = less(columns, case.swaps.needs, case.swaps.mentors)
     conditions = Conditions(rest, prices, flows, _scores(case, flows))
-    seen = survey(columns, candidate_blocks(columns, case.offers, case.score), rows, conditions)
+    seen = survey(columns, candidate_blocks(columns, offers, score, spread), rows, conditions)
     pinning = (*impossible, *wrong_pins(everyone, matching.matches, told, pins))
     absent = against_roll_call(community, round_, occupancy, matching.matches)
     failures = [*unknown, *absent, *pinning, *_not_allowed(case, seen)]
