@@ -14,8 +14,9 @@ from pathlib import Path
 
 from bottega import programme as settings
 from bottega.documents.tree import FolderTree
+from bottega.hub.folder import FolderHub
 from bottega.hub.plan import OpenIssue
-from bottega.hub.situation import Situation, read_situation
+from bottega.hub.situation import BOT, Situation, read_situation
 from bottega.hub.sync import announce
 from bottega.matching.model import Round
 from bottega.people import topics, vetoes
@@ -29,6 +30,8 @@ from bottega.sessions.occupancy import occupancy
 from bottega.site.build import Report, build
 from bottega.site.portal import Portal
 
+THREADS = "threads"
+
 Progress = Callable[[str], None]
 
 
@@ -41,6 +44,7 @@ class Demonstration:
     run_folder: Path
     opened: int
     threads: int
+    folder: Path
     sessions: int
     site: Report
 
@@ -60,9 +64,10 @@ def demonstrate(
     progress("progress.match")
     record, folder = _matched(root, copy, round_, day)
     progress("progress.announce")
-    before = read_situation(copy, day)
-    plan = announce(before.hub, before.history, round_.id, before.community, day)
-    now = read_situation(copy, day)
+    hub = _hub(copy)
+    before = read_situation(copy, day, hub=hub)
+    plan = announce(hub, before.history, round_.id, before.community, day)
+    now = read_situation(copy, day, hub=hub)
     portal = Portal(now.community, now.history, now.ledgers, day)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
@@ -70,7 +75,8 @@ def demonstrate(
         record=record,
         run_folder=folder,
         opened=sum(isinstance(action, OpenIssue) for action in plan.actions),
-        threads=len(now.hub.threads()),
+        threads=len(hub.threads()),
+        folder=hub.folder,
         sessions=sum(len(ledger.sessions) for ledger in now.ledgers.values()),
         site=site,
     )
@@ -91,6 +97,11 @@ def _copy(root: Path, copy: Path) -> None:
         shutil.copytree(root / hub, copy / hub, dirs_exist_ok=True)
 
 
+def _hub(copy: Path) -> FolderHub:
+    """Return the copy's hub: a folder even where the programme itself talks on GitHub."""
+    return FolderHub(copy / (settings.load(FolderTree(copy)).hub.folder or THREADS), BOT)
+
+
 def _latest_round(root: Path) -> Round:
     tree = FolderTree(root)
     programme = settings.load(tree)
@@ -101,7 +112,7 @@ def _latest_round(root: Path) -> Round:
 
 
 def _matched(root: Path, copy: Path, round_: Round, day: date) -> tuple[Record, Path]:
-    now = read_situation(copy, day)
+    now = read_situation(copy, day, hub=_hub(copy))
     taken = occupancy(now.history, now.ledgers, day)
     base = base_of(root, round_.id)
     made = run(Start(FolderTree(copy), now.community, round_, taken, day, base))

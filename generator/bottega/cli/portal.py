@@ -122,7 +122,7 @@ def _told(done: Demonstration, root: Path, say: Catalogue) -> list[str]:
         say("demo.site", pages=done.site.pages, languages=names),
         say("demo.look", site=_shown(root / OUTPUT / "index.html", root)),
         say("demo.record", record=_shown(done.run_folder / "matches.yml", root)),
-        say("demo.threads", threads=_shown(done.situation.hub.folder, root)),
+        say("demo.threads", threads=_shown(done.folder, root)),
     ]
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from bottega.hub.plan import Action, Close, Comment, EditBody, Label, OpenIssue, Plan, Repeated
+from bottega.hub.plan import (
+    Action,
+    Close,
+    Comment,
+    EditBody,
+    Label,
+    OpenIssue,
+    Plan,
+    React,
+    Repeated,
+)
 from bottega.sessions.ledger import STATES, Ledger
 from bottega.texts import Catalogue
 
@@ -15,6 +25,7 @@ _NAMES: dict[type[Action], str] = {
     Comment: "comment",
     Label: "label",
     Close: "close",
+    React: "react",
 }
 
 

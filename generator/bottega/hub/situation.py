@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
-from bottega.hub.sync import track
+from bottega.hub.sync import Hub, track
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
 from bottega.problems import WrongUse
@@ -27,23 +30,40 @@ class Situation:
     day: date
     community: Community
     history: History
-    hub: FolderHub
-    ledgers: Mapping[str, Ledger]
+    hub: Hub
+
+    @cached_property
+    def ledgers(self) -> Mapping[str, Ledger]:
+        """Return the ledger of every match that has a thread, read when first asked for."""
+        return ledgers_by_match(track(self.hub, self.history, self.community))
 
 
-def read_situation(root: Path, day: date, cache: Cache = NO_CACHE) -> Situation:
-    """Return how a programme stands; raises ProblemsFound with everything wrong in its files."""
+def read_situation(
+    root: Path, day: date, cache: Cache = NO_CACHE, hub: Hub | None = None
+) -> Situation:
+    """Return how a programme stands; raises ProblemsFound with everything wrong in its files.
+
+    A hub that is given takes the place of the programme's own.
+    """
     tree = FolderTree(root)
     community = load(tree, day, cache)
     history = load_history(tree, community.programme)
-    hub = hub_of(root, community)
-    ledgers = ledgers_by_match(track(hub, history, community))
-    return Situation(root, day, community, history, hub, ledgers)
+    return Situation(root, day, community, history, hub or hub_of(root, community))
 
 
-def hub_of(root: Path, community: Community) -> FolderHub:
-    """Return the programme's hub; raises WrongUse where it is of a kind this version lacks."""
+def hub_of(root: Path, community: Community, environ: Mapping[str, str] = os.environ) -> Hub:
+    """Return the programme's hub: its folder, or the issues of its repository.
+
+    Raises WrongUse where GitHub's token, or the part that speaks with it, is missing.
+    """
     folder = community.programme.hub.folder
-    if folder is None:
-        raise WrongUse("not-a-folder-hub")
-    return FolderHub(root / folder, BOT)
+    if folder is not None:
+        return FolderHub(root / folder, BOT)
+    if find_spec("github") is None:
+        raise WrongUse("extra-missing", extra="github")
+    # A folder needs no network, so that PyGithub stays optional.
+    from bottega.hub.github.client import Client, access_of  # noqa: PLC0415
+    from bottega.hub.github.hub import GitHubHub  # noqa: PLC0415
+
+    client = Client(access_of(community.programme, environ))
+    return GitHubHub(client, community.programme.maintainers)

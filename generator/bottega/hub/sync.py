@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from bottega.hub.announcement import wanted
+from bottega.hub.announcement import recognised, wanted
+from bottega.hub.exchange import exchanges
 from bottega.hub.pair import ANY_LENGTH
-from bottega.hub.plan import Plan, plan
+from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
 from bottega.matching.model import Match
 from bottega.people.community import Community
 from bottega.problems import WrongUse
 from bottega.programme import SessionCount
-from bottega.rounds.history import History
+from bottega.rounds.history import History, RoundHistory
 from bottega.sessions.ledger import Ledger, ledgers_by_match, read_ledger
 from bottega.sessions.participants import participants
-from bottega.sessions.thread import Thread, by_marker
+from bottega.sessions.thread import Thread, by_marker, together
 
 
 class Hub(Protocol):
     """Where threads are kept."""
 
-    def threads(self) -> tuple[Thread, ...]:
-        """Return all threads with their comments, by number."""
+    @property
+    def ours(self) -> frozenset[str]:
+        """Return the accounts that write for us, in lower case."""
 
-    def apply(self, plan: Plan, day: date) -> None:
-        """Carry a plan out as of a day; repeating it changes nothing more."""
+    def threads(self, *, closed: bool = True) -> tuple[Thread, ...]:
+        """Return all our threads with their comments, by number.
+
+        Without `closed`, the comments of closed ones may be left unread.
+        """
+
+    def thread(self, number: int) -> Thread | None:
+        """Return one of our threads; None where there is none of that number."""
+
+    def apply(self, plan: Plan, day: date) -> Left:
+        """Carry a plan out as of a day; return what was not done. Repeating changes no more."""
 
 
 def announce(
     hub: Hub,
     history: History,
-    round_id: str,
+    round_id: str | None,
     community: Community,
     day: date,
     *,
@@ -40,42 +52,110 @@ def announce(
 ) -> Plan:
     """Bring a round's issues to what they should say; return what was, or would be, done.
 
-    Raises WrongUse where there is no such round.
+    Without a round, all with a record: new issues only where it is not over, the open ones
+    everywhere. Raises WrongUse where there is no such round.
     """
-    past = history.round(round_id)
-    if past is None:
-        known = ", ".join(one.round.id for one in history.rounds)
-        raise WrongUse("no-such-round", round=round_id, known=known or "–")
-    threads = hub.threads()
-    ledgers = ledgers_by_match(_ledgers(threads, past.matches, community))
-    found = plan(wanted(past, community, ledgers), threads)
-    if not dry_run:
-        hub.apply(found, day)
-    return found
+    pasts = _rounds(history, round_id)
+    ended = {past.round.id for past in pasts if round_id is None and past.round.ends < day}
+    found = _plan(hub, pasts, ended, community)
+    if dry_run or not found.actions:
+        return found
+    left = hub.apply(found, day)
+    opened = any(isinstance(action, OpenIssue) for action in found.actions)
+    if left.why == "unclear" or (opened and not left.actions):
+        return _second_look(hub, found, _plan(hub, pasts, ended, community), day)
+    return replace(found, left=left)
+
+
+def bring_up_to_date(
+    hub: Hub, history: History, number: int, community: Community, day: date
+) -> Plan:
+    """Bring one match's issue to what it should say; return what was done.
+
+    Raises WrongUse where no thread of that number is a match's.
+    """
+    thread = hub.thread(number)
+    threads = recognised((thread,), history.rounds, community) if thread else ()
+    for past in history.rounds:
+        mine = tuple(one for one in threads if one.marker in {match.id for match in past.matches})
+        if mine:
+            ledgers = ledgers_by_match(_ledgers(mine, (past,), community))
+            issues = wanted(past, community, ledgers, frozenset((mine[0].marker,)))
+            issue = (one for one in issues if one.marker == mine[0].marker)
+            found = plan(issue, mine, hub.ours)
+            return replace(found, left=hub.apply(found, day))
+    raise WrongUse("no-such-thread", number=number)
 
 
 def track(hub: Hub, history: History, community: Community) -> tuple[Ledger, ...]:
     """Return the ledger of every recorded match that has a thread, by match id."""
-    return _ledgers(hub.threads(), history.matches, community)
+    threads = recognised(hub.threads(), history.rounds, community)
+    return _ledgers(threads, history.rounds, community)
+
+
+def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
+    if round_id is None:
+        return tuple(past for past in history.rounds if past.records)
+    past = history.round(round_id)
+    if past is None:
+        known = ", ".join(one.round.id for one in history.rounds)
+        raise WrongUse("no-such-round", round=round_id, known=known or "–")
+    return (past,)
+
+
+def _plan(hub: Hub, pasts: tuple[RoundHistory, ...], ended: set[str], community: Community) -> Plan:
+    threads = recognised(hub.threads(closed=False), pasts, community)
+    present = frozenset(thread.marker for thread in threads)
+    ledgers = ledgers_by_match(_ledgers(threads, pasts, community))
+    issues = (
+        issue
+        for past in pasts
+        for issue in wanted(past, community, ledgers, present)
+        if past.round.id not in ended or issue.marker in present
+    )
+    return plan(issues, threads, hub.ours)
+
+
+def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:
+    """Put right what came between: somebody who announced at the same moment, a lost answer.
+
+    Nothing that was tried is tried again: a hub may need a moment to show what is new.
+    """
+    new = tuple(action for action in now.actions if action not in first.actions)
+    unclear = tuple(action for action in now.actions if action in first.actions)
+    left = hub.apply(replace(now, actions=new), day) if new else Left()
+    done = replace(first, actions=(*first.actions, *new), warnings=now.warnings)
+    actions: tuple[Action, ...] = (*unclear, *left.actions)
+    return replace(done, left=Left(actions, left.why or "unclear") if actions else Left())
 
 
 def _ledgers(
-    threads: Iterable[Thread],
-    matches: Iterable[Match],
-    community: Community,
+    threads: Iterable[Thread], pasts: Iterable[RoundHistory], community: Community
 ) -> tuple[Ledger, ...]:
     found, helpers = by_marker(threads), community.programme.maintainers
     ledgers = (
         read_ledger(
             match,
-            found[match.id][0],
+            together(same),
             participants(match, community, helpers),
             _length(match, community),
         )
-        for match in matches
-        if match.id in found
+        for past in pasts
+        for match, same in _heard(past, found, community)
     )
     return tuple(sorted(ledgers, key=lambda ledger: ledger.match_id))
+
+
+def _heard(
+    past: RoundHistory, found: Mapping[str, tuple[Thread, ...]], community: Community
+) -> Iterator[tuple[Match, tuple[Thread, ...]]]:
+    """Yield the matches that have threads; both halves of an exchange have the first one's."""
+    swaps = exchanges(past, community.programme)
+    for match in past.matches:
+        swap = swaps.get(match.id)
+        same = found.get(match.id) or (found.get(swap.first.id) if swap else None)
+        if same:
+            yield match, same
 
 
 def _length(match: Match, community: Community) -> SessionCount:

@@ -41,6 +41,14 @@ class Misunderstood:
     line: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Heard:
+    """A comment, by its id on the hub, with commands that were understood, or not."""
+
+    comment: int
+    understood: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What became of a match; people by their handles, days on the clock of who wrote."""
@@ -54,6 +62,7 @@ class Ledger:
     declined_by: str | None = None
     started: date | None = None
     closed: date | None = None
+    heard: tuple[Heard, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -70,7 +79,7 @@ def read_ledger(
     """
     reading = _Reading(Ledger(match.id), participants, length, thread.created)
     for said in _all_said(thread.comments, participants):
-        reading = _after(reading, said)
+        reading = _heard(said, reading, _after(reading, said))
     return _finished(reading)
 
 
@@ -134,6 +143,14 @@ def _after(reading: _Reading, said: _Said) -> _Reading:
     if said.line.verb == "help":
         return reading.note(help_asked=True)
     return _leave(reading, said)
+
+
+def _heard(said: _Said, before: _Reading, after: _Reading) -> _Reading:
+    if not said.comment.id:  # a hub where nobody can react to a comment
+        return after
+    understood = before.ledger.misunderstood == after.ledger.misunderstood
+    heard = {*after.ledger.heard, Heard(said.comment.id, understood)}
+    return after.note(heard=tuple(sorted(heard)))
 
 
 def _accept(reading: _Reading, said: _Said) -> _Reading:

@@ -1,0 +1,213 @@
+"""A small proxy before the GitHub-compatible server.
+
+It fills in what the server lacks (stubs.py), checks every request against GitHub's own
+description, writes down all of them, and breaks the one that a test names.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum
+from http.client import HTTPConnection, HTTPException
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.github.openapi import Description
+from tests.github.stubs import AMENDMENTS, HOST, STUBS, Answer, Call, Desk, Stubbed, refused
+
+SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes."
+PRIMARY = "API rate limit exceeded for installation."
+
+
+class Fault(Enum):
+    """How a request goes wrong."""
+
+    BAD_GATEWAY_AFTER = "502 after success"
+    BAD_GATEWAY_BEFORE = "502 before"
+    SECONDARY = "403 secondary limit"
+    PRIMARY = "403 primary limit"
+    TOO_MANY = "429"
+    DROPPED_BEFORE = "dropped before"
+    DROPPED_AFTER = "dropped after success"
+
+
+_AFTER = (Fault.BAD_GATEWAY_AFTER, Fault.DROPPED_AFTER)
+_DROPPED = (Fault.DROPPED_BEFORE, Fault.DROPPED_AFTER)
+_ANSWERS = {
+    Fault.BAD_GATEWAY_AFTER: refused(502, "Bad Gateway"),
+    Fault.BAD_GATEWAY_BEFORE: refused(502, "Bad Gateway"),
+    Fault.SECONDARY: Answer(403, {"message": SECONDARY}, {"Retry-After": "7"}),
+    Fault.TOO_MANY: Answer(429, {"message": SECONDARY}, {"Retry-After": "9"}),
+    Fault.PRIMARY: Answer(
+        403, {"message": PRIMARY}, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"}
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A request and the status of its answer; 0 where it got none."""
+
+    call: Call
+    status: int
+
+    @property
+    def writes(self) -> bool:
+        """Say whether the request changes anything."""
+        return self.call.method != "GET" and self.call.path != "/graphql"
+
+
+@dataclass
+class Gateway:
+    """The proxy: where it listens, what it saw, and what it is to break."""
+
+    port: int
+    upstream: int
+    description: Description
+    seen: list[Seen] = field(default_factory=list)
+    invalid: list[str] = field(default_factory=list)
+    faults: dict[int, Fault] = field(default_factory=dict)  # by index since the last reset
+    before: Callable[[int, Call], None] = lambda _index, _call: None  # called with each request
+    stubbed: dict[str, Stubbed] = field(default_factory=dict)
+    count: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def address(self) -> str:
+        """Return the base address of the interface."""
+        return f"http://{HOST}:{self.port}"
+
+    def reset(self) -> None:
+        """Forget what was seen and what was to be broken; the next request is number 0."""
+        self.seen, self.faults, self.count = [], {}, 0
+        self.before = lambda _index, _call: None
+
+    @property
+    def reads(self) -> int:
+        """Return how many requests changed nothing."""
+        return sum(not one.writes for one in self.seen)
+
+    @property
+    def writes(self) -> int:
+        """Return how many requests were to change something."""
+        return sum(one.writes for one in self.seen)
+
+    def state(self, repository: str) -> Stubbed:
+        """Return what the stubs know of a repository, `owner/name`."""
+        return self.stubbed.setdefault(repository.lower(), Stubbed())
+
+    def handle(self, call: Call) -> Answer | None:
+        """Return the answer to a request; None where the connection is to be dropped."""
+        with self.lock:
+            index, self.count = self.count, self.count + 1
+        self.before(index, call)
+        if call.path != "/graphql":
+            self.invalid += self.description.wrong(call.method, call.target, call.body)
+        fault = self.faults.get(index)
+        answer = self._true_answer(call) if fault is None or fault in _AFTER else None
+        if fault is not None:
+            answer = None if fault in _DROPPED else _ANSWERS[fault]
+        self.seen.append(Seen(call, answer.status if answer else 0))
+        return answer
+
+    def _true_answer(self, call: Call) -> Answer:
+        for method, pattern, function in STUBS:
+            found = pattern.fullmatch(call.path) if method == call.method else None
+            answer = function(self._desk(call, found.groupdict())) if found else None
+            if answer is not None:
+                return answer
+        answer = self.ask(call.method, call.target, call.body or None, call.token)
+        for method, pattern, amend in AMENDMENTS:
+            found = pattern.fullmatch(call.path) if method == call.method else None
+            if found and answer.status in (200, 404):
+                answer = amend(self._desk(call, found.groupdict()), answer)
+        return answer
+
+    def _desk(self, call: Call, parts: Mapping[str, str]) -> Desk:
+        state = self.state(f"{parts['owner']}/{parts['repo']}") if "repo" in parts else Stubbed()
+        return Desk(call, parts, state, self.ask)
+
+    def ask(self, method: str, target: str, value: Any, token: str) -> Answer:
+        """Return the server's own answer to a request."""
+        body = value if isinstance(value, bytes) else None if value is None else json.dumps(value)
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        connection = self._connection()
+        try:
+            connection.request(method, target, body, headers)
+            response = connection.getresponse()
+            data = response.read()
+        except (OSError, HTTPException):
+            del _local.connection
+            raise
+        if method == "POST" and (found := _COMMENTS.fullmatch(target)):
+            self.state(found[1]).commented.add(int(found[2]))
+        kept = {name: value for name, value in response.getheaders() if name.lower() in _KEPT}
+        is_json = "json" in response.getheader("Content-Type", "")
+        return Answer(response.status, json.loads(data) if data and is_json else data, kept)
+
+    def _connection(self) -> HTTPConnection:
+        known: HTTPConnection | None = getattr(_local, "connection", None)
+        if known is None or known.port != self.upstream:
+            known = _local.connection = HTTPConnection("127.0.0.1", self.upstream, timeout=60)
+        return known
+
+
+_KEPT = ("link", "location", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
+_local = threading.local()
+_ADDRESS = re.compile(rf"http://{HOST}(:\d+)?(?=/)")
+_COMMENTS = re.compile(r"/repos/([^/]+/[^/]+)/issues/(\d+)/comments")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1  # headers and body in one packet
+    gateway: Gateway
+
+    def _serve(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        token = self.headers.get("Authorization", "").rpartition(" ")[2]
+        answer = self.gateway.handle(Call(self.command, self.path, self.rfile.read(length), token))
+        if answer is None:
+            self.close_connection = True
+            return
+        value = answer.value
+        data = value if isinstance(value, bytes) else json.dumps(value).encode()
+        data = b"" if value is None else data
+        self.send_response(answer.status)
+        for name, text in answer.headers.items():
+            self.send_header(name, _ADDRESS.sub(self.gateway.address, text))
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        if answer.status != 204:
+            self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _serve  # noqa: N815 (the library's names)
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@contextmanager
+def serving(server: ThreadingHTTPServer, gateway: Gateway) -> Iterator[Gateway]:
+    """Answer requests in a thread of its own."""
+    server.RequestHandlerClass = type("Handler", (_Handler,), {"gateway": gateway})
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield gateway
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def listening() -> ThreadingHTTPServer:
+    """Return a server on a free port that does not answer yet."""
+    return ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
