@@ -113,7 +113,7 @@ def _latest_round(root: Path) -> Round:
 
 def _matched(root: Path, copy: Path, round_: Round, day: date) -> tuple[Record, Path]:
     now = read_situation(copy, day, hub=_hub(copy))
-    taken = occupancy(now.history, now.ledgers, day)
+    taken = occupancy(now.history, now.ledgers, day, now.community)
     base = base_of(root, round_.id)
     made = run(Start(FolderTree(copy), now.community, round_, taken, day, base))
     return made.record, write_run(copy, made)

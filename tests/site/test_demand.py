@@ -11,7 +11,6 @@ from bottega.matching.demand import Case
 from bottega.matching.demand import demand as computed
 from bottega.people.community import load
 from bottega.rounds.history import load_history
-from bottega.sessions.occupancy import occupancy
 from bottega.site.demand import areas, demand, suppressed
 from bottega.site.pages.wanted import wanted_page, wanted_topics
 from bottega.site.portal import Portal
@@ -39,8 +38,8 @@ def demonstration():
 @pytest.mark.parametrize("made", [small_portal, demonstration])
 def test_the_numbers_are_those_of_the_command(made):
     portal = made()
-    taken = occupancy(portal.history, portal.ledgers, portal.day)
-    found = computed(Case(portal.community, portal.history.latest, taken, portal.day))
+    given = portal.community, portal.history.latest, portal.occupancy, portal.day
+    found = computed(Case(*given))
     theirs = {line.key: (line.needs, line.places, line.short) for line in found.topics}
     assert {line.key: (line.needs, line.places, line.short) for line in demand(portal)} == theirs
     assert theirs

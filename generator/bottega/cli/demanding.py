@@ -71,7 +71,7 @@ def demand(
     with progress("progress.demand", say), spread_of(jobs, scheduler) as spread:
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = _round(now, round_id)
-        taken = occupancy(now.history, now.ledgers, day)
+        taken = occupancy(now.history, now.ledgers, day, now.community)
         case = room.Case(now.community, round_, taken, day, spread)
         try:
             found = room.demand(case)

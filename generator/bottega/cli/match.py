@@ -67,7 +67,7 @@ def match(
     with progress("progress.match", say), spread_of(jobs, scheduler) as spread:
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = load_round(tree, round_id, now.community.programme)
-        taken = occupancy(now.history, now.ledgers, day)
+        taken = occupancy(now.history, now.ledgers, day, now.community)
         start = Start(tree, now.community, round_, taken, day, base_of(root, round_id))
         if compare is None:
             made = run(start, spread=spread)

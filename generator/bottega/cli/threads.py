@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -10,11 +9,11 @@ import typer
 from bottega.cli.match import RoundId
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
-from bottega.hub.freshness import Stale, stale
+from bottega.hub.freshness import stale
 from bottega.hub.report import ledgers_text, plan_text
 from bottega.hub.situation import read_situation
 from bottega.hub.sync import announce as bring_up_to_date
-from bottega.texts import Catalogue, catalogue
+from bottega.texts import catalogue
 
 
 def register(app: typer.Typer) -> None:
@@ -37,17 +36,10 @@ def announce(
         now = read_situation(root, day, cache_of(root, no_cache))
         found = bring_up_to_date(now.hub, now.history, round_id, now.community, day, dry_run=plan)
     past = now.history.round(round_id)
-    for old in stale(tree_of(root), past, found, now.community, day) if past else ():
-        for line in _warning(old, round_id, say):
-            typer.echo(line, err=True)
+    for old in stale(tree_of(root), past, found) if past else ():
+        when = say.day(old.date)
+        typer.echo(say("announce.changed", run=old.run, date=when, round=round_id), err=True)
     typer.echo(plan_text(found, say), nl=False)
-
-
-def _warning(old: Stale, round_id: str, say: Catalogue) -> Iterator[str]:
-    day = say.day(old.record.date)
-    yield say("announce.changed", run=old.record.run, date=day, round=round_id)
-    for match, handle in old.gone:
-        yield "  " + say("announce.gone", handle=handle, match=match.id)
 
 
 def track(

@@ -16,6 +16,7 @@ from bottega.people.community import Community
 from bottega.problems import WrongUse
 from bottega.programme import SessionCount
 from bottega.rounds.history import History, RoundHistory
+from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match, read_ledger
 from bottega.sessions.participants import participants
 from bottega.sessions.thread import Thread, by_marker, together
@@ -57,13 +58,17 @@ def announce(
     """
     pasts = _rounds(history, round_id)
     ended = {past.round.id for past in pasts if round_id is None and past.round.ends < day}
-    found = _plan(hub, pasts, ended, community)
+
+    def look() -> Plan:
+        return _plan(hub, pasts, ended, community, day)
+
+    found = look()
     if dry_run or not found.actions:
         return found
     left = hub.apply(found, day)
     opened = any(isinstance(action, OpenIssue) for action in found.actions)
     if left.why == "unclear" or (opened and not left.actions):
-        return _second_look(hub, found, _plan(hub, pasts, ended, community), day)
+        return _second_look(hub, found, look(), day)
     return replace(found, left=left)
 
 
@@ -103,17 +108,24 @@ def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
     return (past,)
 
 
-def _plan(hub: Hub, pasts: tuple[RoundHistory, ...], ended: set[str], community: Community) -> Plan:
+def _plan(
+    hub: Hub, pasts: tuple[RoundHistory, ...], ended: set[str], community: Community, day: date
+) -> Plan:
     threads = recognised(hub.threads(closed=False), pasts, community)
     present = frozenset(thread.marker for thread in threads)
     ledgers = ledgers_by_match(_ledgers(threads, pasts, community))
-    issues = (
+    never = {
+        found.match: found for past in pasts for found in unbegun(past, ledgers, community, day)
+    }
+    issues = [
         issue
         for past in pasts
         for issue in wanted(past, community, ledgers, present)
         if past.round.id not in ended or issue.marker in present
-    )
-    return plan(issues, threads, hub.ours)
+    ]
+    told = tuple(never[issue.marker] for issue in issues if issue.marker in never)
+    kept = (issue for issue in issues if issue.marker not in never)
+    return replace(plan(kept, threads, hub.ours), withheld=tuple(one for one in told if one.gone))
 
 
 def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:

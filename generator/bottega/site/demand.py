@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bottega.matching.supply import Asked, Line, Supply, supply
-from bottega.sessions.occupancy import occupancy
 from bottega.site.portal import Portal
 
 SMALLEST = 5  # a smaller number could point at a person, so it is told as "fewer than five"
@@ -65,7 +64,7 @@ def suppressed(counts: Sequence[int]) -> tuple[Told, ...]:
 
 
 def _supply(portal: Portal) -> Supply:
-    taken = occupancy(portal.history, portal.ledgers, portal.day)
+    taken = portal.occupancy
     return supply(portal.community, portal.history.latest, taken, portal.day)
 
 
