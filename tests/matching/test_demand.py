@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bottega.matching.decision import decide, solve
+from bottega.matching.decision import decide, solve, solve_without
 from bottega.matching.demand import Case, Champion, champions, demand
 from bottega.matching.model import Occupancy, Pin
 from bottega.matching.newcomers import Newcomer, with_newcomer
@@ -193,3 +193,19 @@ def test_without_a_round_every_format_counts():
     assert [(line.needs, line.places) for line in counted.lines("topics")] == [(1, 1)]
     micro = a_round(formats=("micro",))
     assert supply(people, micro, Occupancy(), AT).lines("topics") == ()
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(crowds(), st.randoms(use_true_random=False))
+def test_to_leave_a_mentor_out_is_to_match_without_them(world, chance):
+    people, round_, occupancy = world
+    rules = people.programme.matching.model_copy(update={"floor": 0})
+    people = replace(people, programme=people.programme.model_copy(update={"matching": rules}))
+    found = solve(tables(people, round_, occupancy, DAY))
+    handle = chance.choice([mentor.handle for mentor in found.tables.mentors] or [""])
+    gone = np.array([mentor.handle == handle for mentor in found.tables.mentors], dtype=bool)
+    others = {key: mentor for key, mentor in people.mentors.items() if key != handle}
+    alone = solve(tables(replace(people, mentors=others), round_, occupancy, DAY))
+    here, there = solve_without(found, gone).totals, alone.totals
+    for name in (*OBJECTIVES, "needs", "mentees"):
+        assert getattr(here, name) == getattr(there, name)

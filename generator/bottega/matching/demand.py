@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from bottega.matching.decision import Solution, solve
-from bottega.matching.model import Occupancy, Round
+from bottega.matching.decision import Solution, solve, solve_without
+from bottega.matching.model import Occupancy, Round, Totals
 from bottega.matching.newcomers import Newcomer, shortlist, with_newcomer
 from bottega.matching.persons import Bools
 from bottega.matching.remaining import without
@@ -106,7 +106,7 @@ def champions(case: Case) -> tuple[Champion, ...]:
     ranked = sorted(held, key=lambda handle: (handle not in priced, -held[handle], handle))
     pinned = {pin.mentor for pin in case.round.pins}
     losses = {
-        handle: found.totals.matched_mentees - _without(case, handle)
+        handle: found.totals.matched_mentees - _totals_without(found, handle).matched_mentees
         for handle in ranked[:MOST_TRIED]
         if handle not in pinned
     }
@@ -114,11 +114,10 @@ def champions(case: Case) -> tuple[Champion, ...]:
     return tuple(Champion(handle, people) for handle, people in told if people > 0)
 
 
-def _without(case: Case, handle: str) -> int:
-    people = case.community
-    others = {key: mentor for key, mentor in people.mentors.items() if key != handle}
-    rest = Community(people.programme, people.vocabulary, others, people.mentees, people.vetoes)
-    return case.solved(rest).totals.matched_mentees
+def _totals_without(found: Solution, *handles: str) -> Totals:
+    gone = np.zeros(len(found.tables.mentors), dtype=np.bool_)
+    gone[[found.tables.mentor_rows[handle] for handle in handles]] = True
+    return solve_without(found, gone).totals
 
 
 def _waits(found: Solution) -> Bools:
@@ -137,11 +136,17 @@ def _missing(found: Solution, waits: Bools) -> int:
 
 
 def _wanted(case: Case, found: Solution, waits: Bools) -> tuple[Wanted, ...]:
-    before = found.totals
-    wanted: list[Wanted] = []
     tried = shortlist(found.tables, waits, _on_scarce_places(found), case.day)[:MOST_TRIED]
+    if not tried:
+        return ()
+    # All of them are scored at once; then each is there alone, and before them nobody.
+    everyone = case.solved(with_newcomer(case.community, *tried))
+    handles = [newcomer.mentor.handle for newcomer in tried]
+    before = _totals_without(everyone, *handles)
+    wanted: list[Wanted] = []
     for newcomer in tried:
-        after = case.solved(with_newcomer(case.community, newcomer)).totals
+        others = (handle for handle in handles if handle != newcomer.mentor.handle)
+        after = _totals_without(everyone, *others)
         people = after.matched_mentees - before.matched_mentees
         needs = after.matches - before.matches
         if people > 0 or needs > 0:
