@@ -13,13 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bottega.matching.eligibility import eligible
+from bottega.matching.eligibility import eligible, overlap_table
 from bottega.matching.offers import Offers
 from bottega.matching.persons import Bools, Ints
 from bottega.matching.score import Score
 from bottega.matching.spreading import Spread, here
 from bottega.matching.tables import Tables
 from bottega.people.model import LEVELS
+
+Rows = NDArray[np.unsignedinteger[Any]]  # as narrow as their number allows
 
 BLOCK = 50_000  # pairs looked at together: few enough for a processor's cache, changes no result
 
@@ -53,10 +55,10 @@ class Candidates:
 
 @dataclass(frozen=True)
 class EligiblePairs:
-    """Every eligible pair, six bytes each: need by need, mentors ascending."""
+    """Every eligible pair, four bytes each in most programmes: need by need, mentors ascending."""
 
     offsets: Ints  # [needs + 1] where each need's mentors begin
-    mentors: NDArray[np.int32]
+    mentors: Rows
     scores: NDArray[np.int16]  # 10,000 at most
 
     def __len__(self) -> int:
@@ -81,7 +83,7 @@ class EligiblePairs:
         """Return every pair."""
         return self.between(0, len(self.offsets) - 1)
 
-    def chunks(self, size: int = 16 * BLOCK) -> Iterator[tuple[int, Candidates]]:
+    def chunks(self, size: int = 4 * BLOCK) -> Iterator[tuple[int, Candidates]]:
         """Yield all pairs in parts of whole needs and about so many pairs, each with its place."""
         first, needs = 0, len(self.offsets) - 1
         while first < needs:
@@ -131,7 +133,14 @@ class Scorer:
     score: Score
 
 
-Scored = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]  # needs, mentors, scores
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The eligible pairs of a block: how many each of its needs has, and all of them in order."""
+
+    needs: Ints
+    counts: Ints
+    mentors: Rows
+    scores: NDArray[np.int16]
 
 
 def eligible_pairs(
@@ -147,7 +156,8 @@ def candidate_blocks(
 ) -> Iterator[Candidates]:
     """Yield the same pairs block by block, each pair once, for who never needs all at once."""
     for found in spread(scored, Scorer(tables, offers, score), blocks(tables, offers)):
-        yield Candidates(*(column.astype(np.int64) for column in found))
+        needs = np.repeat(found.needs, found.counts)
+        yield Candidates(needs, found.mentors.astype(np.int64), found.scores.astype(np.int64))
 
 
 def blocks(tables: Tables, offers: Offers) -> Iterator[Block]:
@@ -164,27 +174,34 @@ def blocks(tables: Tables, offers: Offers) -> Iterator[Block]:
 
 def scored(scorer: Scorer, block: Block) -> Scored:
     """Return the eligible pairs of a block in their order; it depends on nothing else."""
+    tables = scorer.tables
     mentors = np.flatnonzero(scorer.offers.best(block.topic, block.level).enough)
-    pairs = np.repeat(block.needs, len(mentors)), np.tile(mentors, len(block.needs))
-    pairs = eligible(scorer.tables, *pairs)
+    minutes = overlap_table(tables, block.needs, mentors).ravel()
+    every = np.repeat(block.needs, len(mentors)), np.tile(mentors, len(block.needs)), minutes
+    pairs = eligible(tables, *every)
     total: Any = sum(scorer.score.parts(*pairs).values())
-    kept = total >= scorer.tables.community.programme.matching.floor
-    needs, some = (rows[kept].astype(np.int32) for rows in pairs)
-    return needs, some, total[kept].astype(np.int16)
+    kept = total >= tables.community.programme.matching.floor
+    ends = np.searchsorted(pairs[0][kept], block.needs, side="right")
+    return Scored(
+        needs=block.needs,
+        counts=np.diff(ends, prepend=0),
+        mentors=pairs[1][kept].astype(np.min_scalar_type(len(tables.offer_level))),
+        scores=total[kept].astype(np.int16),
+    )
 
 
 def _assembled(needs: int, results: Iterable[Scored]) -> EligiblePairs:
-    found = list(results)
-    counts = np.zeros(needs, dtype=np.int64)
-    for rows, _mentors, _scores in found:
-        counts += np.bincount(rows, minlength=needs)
+    found, counts = list(results), np.zeros(needs, dtype=np.int64)
+    for part in found:
+        counts[part.needs] = part.counts
     offsets = _offsets(counts)
-    mentors = np.empty(offsets[-1], dtype=np.int32)
-    scores = np.empty(offsets[-1], dtype=np.int16)
-    for rows, some, points in found:
-        # Within a block the rows are sorted, so a need's mentors stand beside each other.
-        place = offsets[rows] + np.arange(len(rows)) - np.searchsorted(rows, rows)
-        mentors[place], scores[place] = some, points
+    narrow = found[0].mentors.dtype if found else np.uint8
+    mentors, scores = np.empty(offsets[-1], narrow), np.empty(offsets[-1], np.int16)
+    while found:  # each part is let go of as soon as it has its place
+        part = found.pop()
+        shift = offsets[part.needs] - np.cumsum(part.counts) + part.counts
+        place = np.repeat(shift, part.counts) + np.arange(len(part.mentors))
+        mentors[place], scores[place] = part.mentors, part.scores
     return EligiblePairs(offsets, mentors, scores)
 
 

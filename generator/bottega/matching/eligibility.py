@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bottega.matching.model import Condition
 from bottega.matching.offers import Offers
-from bottega.matching.persons import UNKNOWN, Bools, Ints
+from bottega.matching.persons import UNKNOWN, Bools, Ints, Words
 from bottega.matching.tables import Tables
 from bottega.people.availability import QUARTER
 
@@ -22,12 +23,30 @@ def overlap_minutes(tables: Tables, needs: Ints, mentors: Ints) -> Ints:
     """
     mentees = tables.need_mentee[needs]
     ours, theirs = tables.mentee_people, tables.mentor_people
-    least = np.full(len(needs), np.iinfo(np.int64).max, dtype=np.int64)
-    for our_week, their_week in zip(ours.weeks, theirs.weeks, strict=True):
-        shared = np.bitwise_count(our_week[mentees] & their_week[mentors])
-        np.minimum(least, shared.sum(axis=1, dtype=np.int64) * QUARTER, out=least)
     known = ours.hours_known[mentees] & theirs.hours_known[mentors]
-    return np.where(known, least, UNKNOWN)
+    least = _least_shared(ours.weeks[:, :, mentees], theirs.weeks[:, :, mentors])
+    return np.where(known, least * np.int64(QUARTER), UNKNOWN)
+
+
+def overlap_table(tables: Tables, needs: Ints, mentors: Ints) -> Ints:
+    """Return the same for every need with every mentor, [needs, mentors]: cheap for many."""
+    mentees = tables.need_mentee[needs]
+    ours, theirs = tables.mentee_people, tables.mentor_people
+    known = ours.hours_known[mentees][:, None] & theirs.hours_known[mentors]
+    least = _least_shared(ours.weeks[:, :, mentees][..., None], theirs.weeks[:, :, None, mentors])
+    return np.where(known, least * np.int64(QUARTER), UNKNOWN)
+
+
+def _least_shared(ours: Words, theirs: Words) -> NDArray[np.uint16]:
+    """Return the quarters of an hour that are shared in the regime that has least of them."""
+    by_regime = []
+    for our_week, their_week in zip(ours, theirs, strict=True):
+        shared = np.uint16(0)
+        for our_word, their_word in zip(our_week, their_week, strict=True):
+            shared = shared + np.bitwise_count(our_word & their_word)
+        by_regime.append(shared)
+    least: NDArray[np.uint16] = np.min(by_regime, axis=0)
+    return least
 
 
 def can_call(tables: Tables, needs: Ints, mentors: Ints, minutes: Ints) -> Bools:
@@ -69,8 +88,11 @@ def _channel(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
 
 
 def _overlap(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    return _meets(tables, needs, mentors, overlap_minutes(tables, needs, mentors))
+
+
+def _meets(tables: Tables, needs: Ints, mentors: Ints, minutes: Ints) -> Bools:
     written = can_write(tables, needs, mentors)
-    minutes = overlap_minutes(tables, needs, mentors)
     # Where they share no channel at all, the channel is what is missed, not the hours.
     alone = ~_channel(tables, needs, mentors)
     return written | alone | can_call(tables, needs, mentors, minutes)
@@ -117,14 +139,22 @@ TESTS: Mapping[Condition, Test] = {
 }
 
 
-def eligible(tables: Tables, needs: Ints, mentors: Ints) -> tuple[Ints, Ints]:
-    """Return the pairs that meet every condition but topic and level, which made the list."""
-    is_open = tables.is_open[needs]
-    needs, mentors = needs[is_open], mentors[is_open]
-    for test in TESTS.values():
-        met = test(tables, needs, mentors)
-        needs, mentors = needs[met], mentors[met]
-    return needs, mentors
+def eligible(tables: Tables, needs: Ints, mentors: Ints, minutes: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the pairs that meet every condition but topic and level, which made the list.
+
+    `minutes` are those of their overlap, and come back for the pairs that are left.
+    """
+    pairs = _kept(tables.is_open[needs], needs, mentors, minutes)
+    for condition, test in TESTS.items():
+        met = _meets(tables, *pairs) if condition == "overlap" else test(tables, *pairs[:2])
+        pairs = _kept(met, *pairs)
+    return pairs
+
+
+def _kept(met: Bools, needs: Ints, mentors: Ints, minutes: Ints) -> tuple[Ints, Ints, Ints]:
+    if met.all():
+        return needs, mentors, minutes
+    return needs[met], mentors[met], minutes[met]
 
 
 def missed(tables: Tables, offers: Offers, need: int, mentors: Ints) -> dict[Condition, Bools]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bottega.matching.persons import UNKNOWN, Bools, Ints
 from bottega.matching.tables import Tables
 from bottega.people.model import LEVELS
+
+Points = NDArray[np.int16]  # 10,000 at most
 
 _TOP = len(LEVELS) - 1
 
@@ -20,9 +23,11 @@ class BestOffers:
 
     related: Bools  # offers the topic, a narrower or a broader one
     enough: Bools  # ... and knows one of them well enough
-    topic: Ints  # the row of the topic that serves; the nearest where none is enough, or UNKNOWN
-    topic_points: Ints
-    level_points: Ints
+    topic: NDArray[
+        np.int32
+    ]  # the row of the topic that serves; the nearest where none is enough, or UNKNOWN
+    topic_points: Points
+    level_points: Points
 
 
 def closeness_percent(steps: int) -> int:
@@ -54,19 +59,19 @@ class Offers:
         """Return for each pair the topic's row that serves, its points and the level's."""
         tables = self._tables
         asked = tables.need_topic[needs] * len(LEVELS) + tables.need_level[needs]
-        columns = tuple(np.empty(len(needs), dtype=np.int64) for _column in range(3))
+        topics, by_topic, by_level = (np.empty(len(needs), dtype=np.int64) for _ in range(3))
         for key in np.unique(asked):
             best, same = self.best(*divmod(int(key), len(LEVELS))), asked == key
-            values = (best.topic, best.topic_points, best.level_points)
-            for column, value in zip(columns, values, strict=True):
-                column[same] = value[mentors[same]]
-        return columns[0], columns[1], columns[2]
+            rows = mentors[same]
+            topics[same] = best.topic[rows]
+            by_topic[same], by_level[same] = best.topic_points[rows], best.level_points[rows]
+        return topics, by_topic, by_level
 
     def _best(self, topic: int, level: int) -> BestOffers:
         tables, count = self._tables, len(self._tables.offer_level)
         weights = tables.community.programme.matching.weights
-        best, chosen = (np.full(count, UNKNOWN, dtype=np.int64) for _ in range(2))
-        topic_points, level_points = (np.zeros(count, dtype=np.int64) for _ in range(2))
+        best, chosen = np.full(count, UNKNOWN, np.int16), np.full(count, UNKNOWN, np.int32)
+        topic_points, level_points = (np.zeros(count, dtype=np.int16) for _ in range(2))
         for steps, row in _related(tables, topic):
             offered = tables.offer_level[:, row]
             enough = (offered > level) | (offered == _TOP)
@@ -92,6 +97,6 @@ def _related(tables: Tables, topic: int) -> list[tuple[int, int]]:
     return sorted(found, key=lambda item: (abs(item[0]), item[0], item[1]))
 
 
-def _level_points(weight: int, need: int) -> Ints:
+def _level_points(weight: int, need: int) -> Points:
     points = [weight * level_percent(need, offer) // 100 for offer in range(len(LEVELS))]
-    return np.array([*points, 0], dtype=np.int64)  # the last serves UNKNOWN, which is -1
+    return np.array([*points, 0], dtype=np.int16)  # the last serves UNKNOWN, which is -1

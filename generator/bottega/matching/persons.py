@@ -31,7 +31,7 @@ class People:
     call: Bools
     written: Bools
     hours_known: Bools
-    weeks: Words  # [regimes, people, words] a bit a quarter of an hour in UTC
+    weeks: Words  # [regimes, words, people] a bit a quarter of an hour in UTC
 
 
 def in_columns(
@@ -60,7 +60,7 @@ def in_columns(
 
 def _part(people: People, rows: slice) -> People:
     columns = {name: column[rows] for name, column in vars(people).items() if name != "weeks"}
-    return People(**columns, weeks=people.weeks[:, rows])
+    return People(**columns, weeks=people.weeks[:, :, rows])
 
 
 def _weeks(people: Sequence[Profile], day: date) -> Words:
@@ -71,7 +71,7 @@ def _weeks(people: Sequence[Profile], day: date) -> Words:
         )
         for person in people
     )
-    return np.frombuffer(joined, dtype="<u8").reshape(len(people), _WEEK_WORDS)
+    return np.frombuffer(joined, dtype="<u8").reshape(len(people), _WEEK_WORDS).T
 
 
 def _language_words(people: Sequence[Profile]) -> Words:

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from bottega.matching.certificate import certificate
 from bottega.matching.decision import Solution
-from bottega.matching.network import node_names
+from bottega.matching.gains import place_gains
 from bottega.matching.persons import Bools
 
-TIERS = ("waited", "mentees", "matches")  # a place that would only raise the score is not missed
+TOLD = 3  # tiers: one more place that would only raise the score is not missed
 
 
 def scarce(found: Solution) -> Bools:
-    """Say for each mentor and format whether one more place could help somebody, by the prices.
-
-    They bound what it would bring from above: nobody is left out, and a new optimum decides.
-    """
+    """Say for each mentor and format whether one more place there would reach somebody more."""
     columns = found.tables
-    told = certificate(node_names(columns), found.flow.prices).prices
-    gains = np.array(
-        [
-            [told[tier].get("sink", 0) - told[tier].get(f"mentor/{mentor.handle}/{form}", 0)]
-            for mentor in columns.mentors
-            for form in columns.formats
-            for tier in TIERS
-        ]
-    ).reshape(len(columns.mentors), len(columns.formats), len(TIERS))
-    first = np.take_along_axis(gains, (gains != 0).argmax(axis=2)[..., None], axis=2)[..., 0]
+    if not found.flow.prices:
+        return np.zeros((len(columns.mentors), len(columns.formats)), dtype=np.bool_)
+    gains = place_gains(found.flow)[:TOLD]
+    first = np.take_along_axis(gains, (gains != 0).argmax(axis=0)[None], axis=0)[0]
     worth: Bools = first > 0
-    return worth & (columns.offered > 0)
+    return worth

@@ -46,7 +46,6 @@ class Score:
         self._likeness = Likeness(tables) if weights.text else None
         self._by_pair: Mapping[str, Callable[[Ints, Ints], Ints]] = {
             "also": self._also,
-            "overlap": self._overlap,
             "region": self._region,
             "language": self._language,
             "preference": self._preference,
@@ -54,12 +53,16 @@ class Score:
             "text": self._text,
         }
 
-    def parts(self, needs: Ints, mentors: Ints) -> dict[str, Ints]:
-        """Return the points of each part for pairs of rows."""
+    def parts(self, needs: Ints, mentors: Ints, minutes: Ints | None = None) -> dict[str, Ints]:
+        """Return the points of each part for pairs of rows; `minutes` of overlap, where known."""
         points = dict.fromkeys(PARTS, np.zeros(len(needs), dtype=np.int64))
         if len(needs) == 0:
             return points
         _topic, points["topic"], points["level"] = self._offers.of_pairs(needs, mentors)
+        if self._weights["overlap"]:
+            if minutes is None:
+                minutes = overlap_minutes(self._tables, needs, mentors)
+            points["overlap"] = self._weights["overlap"] * self._overlap(minutes) // 100
         for name, percent_of in self._by_pair.items():
             if self._weights[name]:
                 points[name] = self._weights[name] * percent_of(needs, mentors) // 100
@@ -72,9 +75,8 @@ class Score:
         percent: Ints = met * 100 // np.maximum(count, 1)
         return percent
 
-    def _overlap(self, needs: Ints, mentors: Ints) -> Ints:
+    def _overlap(self, minutes: Ints) -> Ints:
         minimum = self._tables.community.programme.matching.minimum_overlap
-        minutes = overlap_minutes(self._tables, needs, mentors)
         # Hours that are not given, or too few for a call, count as the least that is enough.
         counted = np.clip(minutes, minimum, max(FULL_OVERLAP, minimum))
         percent: Ints = counted * 100 // max(FULL_OVERLAP, minimum)
