@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import resources
 
 import pytest
 
 from bottega.site.avatar import tile_svg
 from bottega.site.serve import served
+
+axe = pytest.importorskip("axe_playwright_python")
+AXE = resources.files(axe).joinpath("axe.min.js").read_text()
+# WCAG 2.2 at level AA, and what the makers of the tool recommend besides.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": {"type": "tag", "values": TAGS}}
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
@@ -76,7 +84,8 @@ def visit(browser, address):
 
 PAGES = (
     *("", "mentors/", "mentors/ada-pialla/", "topics/", "topics/rust/", "languages/it/", "wanted/"),
-    *("rounds/", "rounds/2026-spring/", "announcements/", "learn/", "learn/first-steps/quiz/"),
+    *("rounds/", "rounds/2026-spring/", "announcements/", "learn/", "learn/path/"),
+    "learn/first-steps/quiz/",
     *("take-part/", "404.html", "it/", "it/mentors/bo-chisel/", "it/learn/first-steps/01-begin/"),
 )
 
@@ -88,6 +97,22 @@ def test_no_page_complains_or_asks_another_host_or_is_too_wide(visit, path):
     room = found.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert room <= 0
     assert found.page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_on_any_kind_of_page_keeps_anybody_out(visit, scheme, width):
+    options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    page = visit("", **options).page
+    here = page.url
+    for path in PAGES:
+        page.goto(here + path)
+        page.evaluate(AXE)
+        found = page.evaluate(f"axe.run(document, {json.dumps(RULES)})")["violations"]
+        told = [
+            (rule["id"], node["target"], node["html"]) for rule in found for node in rule["nodes"]
+        ]
+        assert told == [], path
 
 
 def test_filters_narrow_the_list_and_say_so(visit):
@@ -184,7 +209,26 @@ def test_the_quiz_is_graded_in_the_page_and_remembered(visit):
     assert "3 of 3 right" in page.locator(".quiz__result").inner_text()
     kept = page.evaluate("JSON.parse(localStorage.getItem('bottega.learning'))")
     assert kept["quiz/first-steps"]["passed"] is True
+    page.reload()
+    assert "3 of 3 right" in page.locator(".quiz__result").inner_text()
+    assert page.locator("#q2-1").is_checked()
+    assert page.get_by_label("Part", exact=True).input_value() == "3"
+    page.goto(found.page.url.replace("first-steps/quiz/", "path/?role=mentor"))
+    assert page.locator("#path-done").inner_text() == "1 of 1 passed, in this browser"
+    page.click("#path-forget")
+    assert not page.locator("#path-own").is_visible()
     assert found.complaints == []
+
+
+def test_the_path_shows_what_fits_and_keeps_it_in_the_address(visit):
+    page = visit("learn/path/").page
+    ways = page.locator(".path")
+    assert [way.is_visible() for way in ways.all()] == [True, True]
+    page.select_option("#path-role", "mentee")
+    assert [way.is_visible() for way in ways.all()] == [True, False]
+    assert page.url.endswith("?role=mentee")
+    page.reload()
+    assert [way.is_visible() for way in ways.all()] == [True, False]
 
 
 def test_the_quiz_has_its_answers_without_scripts(visit):

@@ -4,6 +4,7 @@ import pytest
 
 from bottega.site.fill import HEAD, cut, fill, finish, policy
 from bottega.site.page import Page, mark
+from bottega.texts import catalogue
 
 SHELL = f"""<head>{HEAD}<title>xxtitlexx</title><meta content="xxdescriptionxx">
 <link href="https://x.example/shell/page/"></head><h1>xxtitlexx</h1>{mark("body")}"""
@@ -15,7 +16,7 @@ def page(**values: object) -> Page:
 
 
 def test_the_shell_takes_title_address_and_body():
-    html = fill(cut(SHELL, ""), page())
+    html = fill(cut(SHELL, "", catalogue("en")), page())
     assert "<title>Ada</title>" in html
     assert "https://x.example/mentors/ada/" in html
     assert html.endswith("</head><p>")
@@ -24,13 +25,15 @@ def test_the_shell_takes_title_address_and_body():
 
 @pytest.mark.parametrize("name", ["</title><script>", '"><img>', "{{7*7}}", "xxdescriptionxx"])
 def test_a_title_stays_text(name: str):
-    html = fill(cut(SHELL, ""), page(title=name))
+    html = fill(cut(SHELL, "", catalogue("en")), page(title=name))
     for forbidden in ("<script>", "<img>", "{{"):
         assert forbidden not in html
 
 
 def test_marks_become_blocks_even_inside_a_paragraph():
-    html = finish(f"{HEAD}<p>{mark('top')}</p>", page(blocks={"top": "<nav></nav>"}), "")
+    html = finish(
+        f"{HEAD}<p>{mark('top')}</p>", page(blocks={"top": "<nav></nav>"}), "", catalogue("en")
+    )
     assert html.endswith("<nav></nav>")
 
 

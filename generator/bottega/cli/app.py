@@ -9,7 +9,17 @@ from typing import NoReturn
 import typer
 
 from bottega import __version__
-from bottega.cli import bring, check, demanding, explaining, match, portal, prove, threads
+from bottega.cli import (
+    bring,
+    check,
+    demanding,
+    explaining,
+    match,
+    portal,
+    prove,
+    threads,
+    writing,
+)
 from bottega.cli.reporting import language_of_arguments, print_problems
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.texts import catalogue
@@ -22,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (check, match, prove, explaining, demanding, threads, bring, portal):
+for module in (check, match, prove, explaining, demanding, threads, bring, portal, writing):
     module.register(app)
 
 

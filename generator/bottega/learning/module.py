@@ -21,6 +21,8 @@ UNIT = re.compile(r"\d{2}-[a-z0-9-]+\.md")
 AFTER_UNITS = ("practice.md", "key-points.md", "quiz.md", "resources.md")
 
 Line = Annotated[str, Field(min_length=1, max_length=400)]
+Moment = Literal["choose", "begin", "middle", "close"]
+MOMENTS: tuple[Moment, ...] = Moment.__args__  # type: ignore[attr-defined]
 
 
 class Objective(Frozen):
@@ -36,6 +38,8 @@ class ModuleFront(Frozen):
     title: Line
     description: Line
     audience: tuple[Literal["mentor", "mentee"], ...] = ()
+    formats: tuple[Key, ...] = Field((), description="those it is meant for; none means all")
+    moment: Moment = Field("begin", description="when in the life of a match it helps")
     minutes: int | None = Field(None, ge=1, le=1000)
     prerequisites: tuple[Key, ...] = ()
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]

@@ -158,7 +158,8 @@ def _fill(plan: Plan, target: Path) -> None:
     html = plan.place / "html"
     shutil.copytree(html, target, dirs_exist_ok=True)
     forms = plan.edition.programme.server.rstrip("/")
-    shell = cut((html / SHELL_PATH / "index.html").read_text(), forms)
+    say = plan.edition.t
+    shell = cut((html / SHELL_PATH / "index.html").read_text(), forms, say)
     shutil.rmtree(target / "shell")
     for page in plan.pages:
         file = target / page.output
@@ -166,7 +167,7 @@ def _fill(plan: Plan, target: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(fill(shell, page))
         else:
-            file.write_text(finish(file.read_text(), page, forms))
+            file.write_text(finish(file.read_text(), page, forms, say))
     _own_files(plan, target)
 
 
@@ -204,7 +205,7 @@ def _lost(plans: tuple[Plan, ...], site: Path) -> None:
     body = render("lost.html", first.edition, 0, editions=told, root=root)
     page = Page("404.html", first.edition.title, "", blocks={"body": body})
     html = (first.place / "html" / "404.html").read_text()
-    (site / "404.html").write_text(finish(html, page, ""))
+    (site / "404.html").write_text(finish(html, page, "", first.edition.t))
 
 
 def _audited(plans: tuple[Plan, ...], site: Path) -> None:

@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 from bottega.documents.pages import read_page
 from bottega.documents.shape import Frozen, IsoDate, Shape
 from bottega.documents.tree import FolderTree, Tree
-from bottega.learning.module import Module, module_ids, read_module
+from bottega.learning.curriculum import load_curriculum, order_problems
+from bottega.learning.module import Module
 from bottega.problems import Problem, ProblemsFound, errors, problem
 from bottega.programme import WebAddress
 
@@ -124,7 +125,7 @@ def load_content(folder: Path, language: str) -> Content:
     content = Content(
         language,
         _read_all(tree, place, PageFront, ContentPage, problems),
-        _modules(tree, f"{place}/learn", problems),
+        _modules(tree, folder.name, language, problems),
         _read_all(tree, f"{place}/announcements", AnnouncementFront, Announcement, problems),
         _read_all(tree, f"{place}/events", EventFront, Event, problems),
     )
@@ -133,10 +134,12 @@ def load_content(folder: Path, language: str) -> Content:
     return content
 
 
-def _modules(tree: Tree, place: str, problems: list[Problem]) -> tuple[Module, ...]:
-    read = [read_module(tree, place, name) for name in module_ids(tree, place)]
-    problems += [found for _, items in read for found in items]
-    return tuple(module for module, _ in read if module is not None)
+def _modules(
+    tree: Tree, content: str, language: str, problems: list[Problem]
+) -> tuple[Module, ...]:
+    curriculum, found = load_curriculum(tree, content, language)
+    problems += (*found, *order_problems(curriculum, tree))
+    return tuple(curriculum.modules.values())
 
 
 def _read_all(

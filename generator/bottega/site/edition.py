@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -99,6 +100,10 @@ class Edition:
         """Return a format's name; its key where the programme no longer has it."""
         found = self.programme.formats.get(form)
         return in_language(found.label, self.language) if found else form
+
+    def formats(self, forms: Iterable[str]) -> str:
+        """Return formats' names as a list in words."""
+        return self.t.enumeration(self.format(form) for form in forms)
 
     def level(self, level: str) -> str:
         """Return a level's name."""

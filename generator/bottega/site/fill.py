@@ -11,6 +11,8 @@ from html import escape
 
 from bottega.site.biography import inert
 from bottega.site.page import Page
+from bottega.site.polish import polish
+from bottega.texts import Catalogue
 
 SHELL_PATH = "shell/page/"
 TITLE, DESCRIPTION = "xxtitlexx", "xxdescriptionxx"
@@ -32,8 +34,9 @@ class Shell:
     policy: str
 
 
-def cut(html: str, form_targets: str) -> Shell:
+def cut(html: str, form_targets: str, say: Catalogue) -> Shell:
     """Return the shell page cut once, so that filling is nothing but joining."""
+    html = polish(html, say)
     html = html.replace(f"<h1>{TITLE}</h1>", "")  # the page's own block brings its heading
     html = _INDENT.sub("\n", html)  # thousands of pages would carry it; the shell has no <pre>
     parts: list[str] = []
@@ -58,12 +61,13 @@ def fill(shell: Shell, page: Page) -> str:
     return "".join(parts)
 
 
-def finish(html: str, page: Page, form_targets: str) -> str:
+def finish(html: str, page: Page, form_targets: str, say: Catalogue) -> str:
     """Return an engine's page with its blocks in place of their marks and its head completed."""
     blocks: Mapping[str, str] = page.blocks
     head = policy(html, form_targets) + page.head
     bare = _PARAGRAPH_AROUND.sub(r"\1", html)
-    return _MARK.sub(lambda found: blocks[found[1]], bare.replace(HEAD, head, 1))
+    filled = _MARK.sub(lambda found: blocks[found[1]], bare.replace(HEAD, head, 1))
+    return polish(filled, say)
 
 
 def policy(html: str, form_targets: str) -> str:

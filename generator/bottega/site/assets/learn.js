@@ -25,6 +25,17 @@
   for (const item of document.querySelectorAll(".unit-list li"))
     item.classList.toggle("is-read", item.dataset.step in kept());
 
+  const lists = document.querySelectorAll(".task-list-item input");
+  if (here && lists.length) {
+    const page = `ticks/${here.closest("li").dataset.step}`;
+    const ticked = kept()[page] || [];
+    lists.forEach((box, number) => {
+      box.checked = ticked.includes(number);
+      box.addEventListener("change", () =>
+        keep({ [page]: [...lists].flatMap(({ checked }, index) => (checked ? [index] : [])) }));
+    });
+  }
+
   const quiz = document.getElementById("quiz");
   if (!quiz) return;
   const words = JSON.parse(quiz.dataset.words);
@@ -86,6 +97,18 @@
     answers.hidden = !passed;
     keep({ [name]: { right, passed, answers: state() } });
   };
+
+  const fill = (question, values) => {
+    if (question.dataset.kind === "order")
+      question.querySelectorAll("select").forEach((field, number) => { field.value = values[number] ?? ""; });
+    else
+      for (const field of question.querySelectorAll("input")) field.checked = values.includes(field.value);
+  };
+  const before = kept()[name]?.answers;
+  if (before?.length === questions.length) {
+    questions.forEach((question, number) => fill(question, before[number]));
+    check();
+  }
 
   quiz.addEventListener("submit", (event) => { event.preventDefault(); check(); });
   quiz.addEventListener("reset", () => setTimeout(() => {

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bottega.learning.module import Module, Step
+from bottega.learning.path import in_order, suggested
 from bottega.learning.quiz import Question
+from bottega.people.model import ROLES
 from bottega.site.biography import biography_html
 from bottega.site.content import Content
 from bottega.site.edition import Edition
@@ -20,6 +22,7 @@ from bottega.site.templating import render
 from bottega.site.tokens import filled
 
 SECTION = "learn/"
+PATH = "learn/path/"
 _OUTER_PARAGRAPH = re.compile(r"\A<p>(.*)</p>\s*\Z", re.DOTALL)
 
 
@@ -47,7 +50,7 @@ def courses(edition: Edition, contents: Mapping[str, Content]) -> tuple[Course, 
     for language in order:
         for module in contents[language].modules:
             found.setdefault(module.id, Course(module, language))
-    return tuple(found[name] for name in sorted(found))
+    return tuple(found[module.id] for module in in_order(item.module for item in found.values()))
 
 
 def learn_pages(
@@ -65,8 +68,25 @@ def learn_pages(
         section=SECTION,
         meta=WIDE,
     )
+    yield _path_page(edition, found)
     for course in found:
         yield from _module_pages(edition, course, values)
+
+
+def _path_page(edition: Edition, found: tuple[Course, ...]) -> Page:
+    t = edition.t
+    modules = [course.module for course in found]
+    ways = {role: suggested(modules, role) for role in reversed(ROLES)}
+    body = render("learning_path.html", edition, 2, ways=ways)
+    return Page(
+        PATH,
+        t("site.path.title"),
+        t("site.path.lead"),
+        markdown=mark("body"),
+        blocks={"body": body},
+        section=SECTION,
+        meta=WIDE,
+    )
 
 
 def _module_pages(edition: Edition, course: Course, values: Mapping[str, str]) -> Iterator[Page]:

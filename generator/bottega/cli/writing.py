@@ -1,0 +1,43 @@
+"""`bottega new`: begins what a maintainer goes on writing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bottega import programme
+from bottega.cli.options import HERE, Language, Root, tree_of
+from bottega.documents.writing import write_text
+from bottega.learning.curriculum import FOLDER
+from bottega.learning.starting import new_module
+from bottega.problems import WrongUse
+from bottega.texts import catalogue
+
+CONTENT = "content"
+new = typer.Typer(help="Begin something new to write on.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(new, name="new")
+
+
+@new.command()
+def module(
+    name: Annotated[str, typer.Argument(help="The module's name, as it stands in its address.")],
+    root: Root = HERE,
+    language: Language = "en",
+) -> None:
+    """Begin a learning module in every language of the programme."""
+    languages = programme.load(tree_of(root)).languages
+    places = {code: f"{CONTENT}/{code}/{FOLDER}/{name}" for code in languages}
+    if any((root / place).exists() for place in places.values()):
+        raise WrongUse("module-there", name=name)
+    files = {code: new_module(name, catalogue(code)) for code in languages}
+    for code, place in places.items():
+        for file, text in files[code].items():
+            write_text(root / place / file, text)
+    first = languages[0]
+    say = catalogue(language)
+    typer.echo(say("new.module", folder=places[first], count=len(files[first])))
