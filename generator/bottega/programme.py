@@ -152,6 +152,9 @@ class Programme(Frozen):
     site: WebAddress
     hub: Hub
     maintainers: tuple[Login, ...] = Field((), description="accounts whose commands count")
+    automatic_merge: bool = Field(
+        False, description="merge sound changes that people make to their own listed profile"
+    )
     regions: Mapping[Key, Texts] = {}
     formats: Annotated[Mapping[Key, Format], Field(min_length=1)]
     quota: int = Field(3, ge=1, le=50)
@@ -176,6 +179,11 @@ class Programme(Frozen):
     def repository_url(self) -> str:
         """Return the address of the programme's repository."""
         return f"{self.server.rstrip('/')}/{self.repository}"
+
+    def page_address(self, language: str, page: str) -> str:
+        """Return where a portal's page stands; the first language has no folder of its own."""
+        folder = f"{language}/" if language in self.languages[1:] else ""
+        return f"{self.site.rstrip('/')}/{folder}{page}"
 
 
 def load(tree: Tree) -> Programme:

@@ -49,6 +49,7 @@ class GitHub:
             "GITHUB_TOKEN": token_of(BOT),
             "GITHUB_API_URL": self.api,
             "GITHUB_REPOSITORY": self.repository,
+            "BOTTEGA_PACE": "0",
         }
 
     def access(self, login: str = BOT) -> Access:
@@ -84,7 +85,8 @@ class GitHub:
 
     def files(self, branch: str = "main") -> dict[str, str]:
         """Return every file of a branch."""
-        tree = self.ask("GET", f"git/trees/{branch}?recursive=1")["tree"]
+        commit = self.ask("GET", f"git/ref/heads/{branch}")["object"]["sha"]
+        tree = self.ask("GET", f"git/trees/{commit}?recursive=1")["tree"]
         return {one["path"]: self._text(one["sha"]) for one in tree if one["type"] == "blob"}
 
     def _text(self, sha: str) -> str:
@@ -114,15 +116,20 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
             yield known
 
 
-@pytest.fixture
-def github(gateway: Gateway) -> Iterator[GitHub]:
-    """A fresh repository; at the end every request that was sent must have been a legal one."""
+def new_repository(gateway: Gateway) -> GitHub:
+    """Make a fresh repository; the gateway forgets what it saw before."""
     name = f"bottega-{next(_numbers)}"
     made: Answer = gateway.ask(
         "POST", f"/orgs/{ORGANISATION}/repos", {"name": name, "auto_init": True}, token_of(BOT)
     )
     assert made.status == 201, made
     gateway.reset()
+    return GitHub(gateway, f"{ORGANISATION}/{name}")
+
+
+@pytest.fixture
+def github(gateway: Gateway) -> Iterator[GitHub]:
+    """A fresh repository; at the end every request that was sent must have been a legal one."""
     gateway.invalid.clear()
-    yield GitHub(gateway, f"{ORGANISATION}/{name}")
+    yield new_repository(gateway)
     assert gateway.invalid == []

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from tests.github.openapi import Description
+from tests.github.server import LOGINS, spare, token_of
 from tests.github.stubs import AMENDMENTS, HOST, STUBS, Answer, Call, Desk, Stubbed, refused
 
 SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes."
@@ -32,6 +34,7 @@ class Fault(Enum):
     SECONDARY = "403 secondary limit"
     PRIMARY = "403 primary limit"
     TOO_MANY = "429"
+    FORBIDDEN = "403"
     DROPPED_BEFORE = "dropped before"
     DROPPED_AFTER = "dropped after success"
 
@@ -41,12 +44,13 @@ _DROPPED = (Fault.DROPPED_BEFORE, Fault.DROPPED_AFTER)
 _ANSWERS = {
     Fault.BAD_GATEWAY_AFTER: refused(502, "Bad Gateway"),
     Fault.BAD_GATEWAY_BEFORE: refused(502, "Bad Gateway"),
+    Fault.FORBIDDEN: refused(403, "Resource not accessible by integration"),
     Fault.SECONDARY: Answer(403, {"message": SECONDARY}, {"Retry-After": "7"}),
     Fault.TOO_MANY: Answer(429, {"message": SECONDARY}, {"Retry-After": "9"}),
-    Fault.PRIMARY: Answer(
-        403, {"message": PRIMARY}, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"}
-    ),
 }
+
+
+PASSING = tuple(fault for fault in Fault if fault not in (Fault.PRIMARY, Fault.FORBIDDEN))
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,11 @@ class Gateway:
     seen: list[Seen] = field(default_factory=list)
     invalid: list[str] = field(default_factory=list)
     faults: dict[int, Fault] = field(default_factory=dict)  # by index since the last reset
-    before: Callable[[int, Call], None] = lambda _index, _call: None  # called with each request
+    # Called with each request and its index; the request is dropped where it says so.
+    before: Callable[[int, Call], bool] = lambda _index, _call: False
     stubbed: dict[str, Stubbed] = field(default_factory=dict)
+    limit_until: int = 1  # when a primary limit ends, in seconds since 1970
+    used: Counter[str] = field(default_factory=Counter)  # requests to the server by token
     count: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -84,8 +91,8 @@ class Gateway:
 
     def reset(self) -> None:
         """Forget what was seen and what was to be broken; the next request is number 0."""
-        self.seen, self.faults, self.count = [], {}, 0
-        self.before = lambda _index, _call: None
+        self.seen, self.faults, self.count, self.limit_until = [], {}, 0, 1
+        self.before = lambda _index, _call: False
 
     @property
     def reads(self) -> int:
@@ -105,15 +112,22 @@ class Gateway:
         """Return the answer to a request; None where the connection is to be dropped."""
         with self.lock:
             index, self.count = self.count, self.count + 1
-        self.before(index, call)
+        if self.before(index, call):
+            return None
         if call.path != "/graphql":
             self.invalid += self.description.wrong(call.method, call.target, call.body)
         fault = self.faults.get(index)
         answer = self._true_answer(call) if fault is None or fault in _AFTER else None
         if fault is not None:
-            answer = None if fault in _DROPPED else _ANSWERS[fault]
+            answer = None if fault in _DROPPED else self._broken(fault)
         self.seen.append(Seen(call, answer.status if answer else 0))
         return answer
+
+    def _broken(self, fault: Fault) -> Answer:
+        if fault is not Fault.PRIMARY:
+            return _ANSWERS[fault]
+        headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(self.limit_until)}
+        return Answer(403, {"message": PRIMARY}, headers)
 
     def _true_answer(self, call: Call) -> Answer:
         for method, pattern, function in STUBS:
@@ -135,29 +149,37 @@ class Gateway:
     def ask(self, method: str, target: str, value: Any, token: str) -> Answer:
         """Return the server's own answer to a request."""
         body = value if isinstance(value, bytes) else None if value is None else json.dumps(value)
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        connection = self._connection()
-        try:
-            connection.request(method, target, body, headers)
-            response = connection.getresponse()
-            data = response.read()
-        except (OSError, HTTPException):
-            del _local.connection
-            raise
+        with self.lock:
+            self.used[token] += 1
+        held = spare(token, self.used[token]) if token in _KNOWN else token
+        headers = {"Authorization": f"Bearer {held}", "Content-Type": "application/json"}
+        response, data = self._sent(method, target, body, headers)
         if method == "POST" and (found := _COMMENTS.fullmatch(target)):
             self.state(found[1]).commented.add(int(found[2]))
         kept = {name: value for name, value in response.getheaders() if name.lower() in _KEPT}
         is_json = "json" in response.getheader("Content-Type", "")
         return Answer(response.status, json.loads(data) if data and is_json else data, kept)
 
-    def _connection(self) -> HTTPConnection:
-        known: HTTPConnection | None = getattr(_local, "connection", None)
-        if known is None or known.port != self.upstream:
-            known = _local.connection = HTTPConnection("127.0.0.1", self.upstream, timeout=60)
-        return known
+    def _sent(
+        self, method: str, target: str, body: bytes | str | None, headers: dict[str, str]
+    ) -> tuple[HTTPResponse, bytes]:
+        """Send a request on this thread's connection; the server hangs up on idle ones."""
+        kept: HTTPConnection | None = getattr(_local, "connection", None)
+        fresh = HTTPConnection("127.0.0.1", self.upstream, timeout=60)
+        for connection in (kept, fresh) if kept and kept.port == self.upstream else (fresh,):
+            _local.connection = connection
+            try:
+                connection.request(method, target, body, headers)
+                response = connection.getresponse()
+                return response, response.read()
+            except (OSError, HTTPException):
+                if connection is fresh:
+                    raise
+        raise AssertionError("never here")
 
 
-_KEPT = ("link", "location", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
+_KEPT = ("link", "location")
+_KNOWN = frozenset(map(token_of, LOGINS))
 _local = threading.local()
 _ADDRESS = re.compile(rf"http://{HOST}(:\d+)?(?=/)")
 _COMMENTS = re.compile(r"/repos/([^/]+/[^/]+)/issues/(\d+)/comments")

@@ -32,6 +32,7 @@ ACTIONS = "github-actions[bot]"
 ORGANISATION = "community"
 PEOPLE = ("ada-rossi", "luca", "mira", "maria", "teo", "zoe", "mallory")
 NUMBERED = tuple(f"person-{number}" for number in range(1, 31))
+CHANGE_AFTER, SPARES = 4_500, 40  # requests with one token, and how many each account has
 LOGINS = ("stranger", BOT, ACTIONS, *PEOPLE, *NUMBERED)  # an unknown token is the first one's
 
 
@@ -40,10 +41,20 @@ def token_of(login: str) -> str:
     return "tok_" + login.replace("[", "_").replace("]", "")
 
 
+def spare(token: str, used: int) -> str:
+    """Return what stands for a token after so many requests: the server counts 5,000 for each."""
+    change = min(used // CHANGE_AFTER, SPARES - 1)
+    return f"{token}.{change}" if change else token
+
+
 def seed() -> dict[str, Any]:
     """Return what the server begins with; every test makes a repository of its own."""
     return {
-        "tokens": {token_of(login): {"login": login, "scopes": ["repo"]} for login in LOGINS},
+        "tokens": {
+            spare(token_of(login), change * CHANGE_AFTER): {"login": login, "scopes": ["repo"]}
+            for login in LOGINS
+            for change in range(SPARES)
+        },
         "github": {
             "users": [{"login": login, "name": login.title()} for login in LOGINS],
             "orgs": [

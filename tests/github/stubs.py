@@ -74,7 +74,10 @@ class Stubbed:
     workflows: list[dict[str, Any]] = field(default_factory=list)
     rules: list[dict[str, Any]] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
+    reporting: bool = True  # of weaknesses, in private
+    hidden: set[str] = field(default_factory=set)  # settings that the token may not see
     deleted: set[int] = field(default_factory=set)  # issues that a maintainer deleted
+    moved: str = ""  # the new name of a repository that was renamed
     transferred: dict[int, str] = field(default_factory=dict)  # issues and where they are now
 
 
@@ -202,6 +205,13 @@ def gone(desk: Desk) -> Answer | None:
     return Answer(301, {"message": "Moved Permanently"}, {"Location": there}) if there else None
 
 
+@stub("GET", "{r}/issues")
+def renamed(desk: Desk) -> Answer | None:
+    """A repository that was renamed leads on to its new name."""
+    there = {"Location": f"http://{HOST}/repos/{desk.state.moved}/issues"}
+    return Answer(301, {"message": "Moved Permanently"}, there) if desk.state.moved else None
+
+
 @amendment("GET", "{r}/issues")
 def issues(desk: Desk, answer: Answer) -> Answer:
     """Leave out what is gone, and what was not touched since."""
@@ -307,20 +317,95 @@ def may_open(desk: Desk) -> Answer | None:
     return None
 
 
+@amendment("GET", "{r}/pulls/{number}")
+def pull_now(desk: Desk, answer: Answer) -> Answer:
+    """An open pull request follows its branch."""
+    return Answer(200, _followed(desk, answer.value)) if answer.status == 200 else answer
+
+
+@amendment("GET", "{r}/pulls")
+def pulls_now(desk: Desk, answer: Answer) -> Answer:
+    """Open pull requests follow their branches."""
+    return _kept(answer, (_followed(desk, one) for one in answer.value))
+
+
+def _followed(desk: Desk, pull: dict[str, Any]) -> dict[str, Any]:
+    head = pull["head"]
+    if pull["state"] != "open" or not head.get("repo"):
+        return pull
+    ref = f"/repos/{head['repo']['full_name']}/git/ref/heads/{quote(head['ref'])}"
+    found = desk.server("GET", ref)
+    return {**pull, "head": {**head, "sha": found.value["object"]["sha"]}} if found.value else pull
+
+
 @stub("GET", "{r}/pulls/{number}/files")
 def files(desk: Desk) -> Answer:
-    """What a pull request changes, by its two trees."""
+    """What a pull request changes since it left its base."""
     pull = desk.server("GET", f"{desk.repository}/pulls/{desk.parts['number']}")
     if pull.status != 200:
         return pull
-    base, head = (_blobs(desk, pull.value[side]) for side in ("base", "head"))
+    now = _followed(desk, pull.value)
+    base, head = _sides(desk, now)
     changed = sorted(path for path in {*base, *head} if base.get(path) != head.get(path))
     return Answer(200, [_file(path, base, head) for path in changed])
 
 
-def _blobs(desk: Desk, side: Mapping[str, Any]) -> dict[str, str]:
-    target = f"/repos/{side['repo']['full_name']}/git/trees/{quote(side['sha'])}?recursive=1"
-    entries = desk.server("GET", target).value["tree"]
+@stub("PUT", "{r}/pulls/{number}/merge")
+def merge(desk: Desk) -> Answer | None:
+    """Merge what is still as it was checked, and only its own changes."""
+    pull = desk.server("GET", f"{desk.repository}/pulls/{desk.parts['number']}")
+    if pull.status != 200 or pull.value["state"] != "open":
+        return None if pull.status != 200 else refused(405, "Pull Request is not mergeable")
+    now = _followed(desk, pull.value)
+    if desk.call.json.get("sha") not in (None, now["head"]["sha"]):
+        return refused(409, "Head branch was modified. Review and try the merge again.")
+    ref = f"{desk.repository}/git/ref/heads/{quote(now['base']['ref'])}"
+    tip = desk.server("GET", ref).value["object"]["sha"]
+    tree = _merged(desk, now, tip)
+    if tree is None:
+        return refused(405, "Pull Request is not mergeable")
+    told = {"merge_method": "squash"}
+    done = desk.server("PUT", f"{desk.repository}/pulls/{desk.parts['number']}/merge", told)
+    if done.status != 200:
+        return done
+    message = desk.call.json.get("commit_title") or now["title"]
+    value = {"message": message, "tree": tree, "parents": [tip]}
+    commit = desk.server("POST", f"{desk.repository}/git/commits", value).value["sha"]
+    moved = ref.replace("/git/ref/", "/git/refs/")
+    desk.server("PATCH", moved, {"sha": commit, "force": True})
+    return Answer(200, {"sha": commit, "merged": True, "message": "merged"})
+
+
+def _merged(desk: Desk, pull: Mapping[str, Any], tip: str) -> str | None:
+    """Return the tree of a branch's tip with a pull request's changes; None where they clash."""
+    base, head = _sides(desk, pull)
+    here = _blobs(desk, desk.repository, tip)
+    changed = [path for path in {*base, *head} if base.get(path) != head.get(path)]
+    if any(here.get(path) not in (base.get(path), head.get(path)) for path in changed):
+        return None
+    there = [path for path in sorted(changed) if path in here or path in head]
+    entry = {"mode": "100644", "type": "blob"}
+    root = desk.server("GET", f"{desk.repository}/git/commits/{tip}").value["tree"]["sha"]
+    entries = [{"path": path, **entry, "sha": head.get(path)} for path in there]
+    made = desk.server("POST", f"{desk.repository}/git/trees", {"base_tree": root, "tree": entries})
+    return str(made.value["sha"])
+
+
+def _sides(desk: Desk, pull: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the files where a pull request left its base, and those of its head."""
+    head, base = pull["head"], pull["base"]
+    span = f"{quote(base['ref'])}...{head['sha']}"
+    compared = desk.server("GET", f"{desk.repository}/compare/{span}")
+    fork = base["sha"]  # of a fork the server knows no common commit
+    left = compared.value["merge_base_commit"]["sha"] if compared.status == 200 else fork
+    return (
+        _blobs(desk, desk.repository, left),
+        _blobs(desk, f"/repos/{head['repo']['full_name']}", head["sha"]),
+    )
+
+
+def _blobs(desk: Desk, repository: str, commit: str) -> dict[str, str]:
+    entries = desk.server("GET", f"{repository}/git/trees/{commit}?recursive=1").value["tree"]
     return {one["path"]: one["sha"] for one in entries if one["type"] == "blob"}
 
 
@@ -330,6 +415,20 @@ def _file(path: str, base: Mapping[str, str], head: Mapping[str, str]) -> dict[s
 
 
 # ---- Workflows and settings
+
+
+@stub("GET", "{r}/pages")
+@stub("GET", "{r}/actions/permissions")
+@stub("GET", "{r}/actions/permissions/workflow")
+@stub("GET", "{r}/rules/branches/{branch}")
+@stub("GET", "{r}/private-vulnerability-reporting")
+@stub("GET", "{r}/actions/variables/{name}")
+def hidden(desk: Desk) -> Answer | None:
+    """A setting that only administrators see."""
+    path = desk.call.path.removeprefix(f"{desk.repository}/")
+    if any(path.startswith(one) for one in desk.state.hidden):
+        return refused(403, "Resource not accessible by integration")
+    return None
 
 
 @stub("POST", "{r}/actions/workflows/{workflow}/dispatches")
@@ -373,9 +472,16 @@ def workflow_permissions(desk: Desk) -> Answer:
 
 
 @stub("GET", "{r}/rules/branches/{branch}")
+@stub("GET", "{r}/rules/branches/round/doctor/run-1")
 def rules(desk: Desk) -> Answer:
     """The rules that hold for a branch."""
     return Answer(200, desk.state.rules)
+
+
+@stub("GET", "{r}/private-vulnerability-reporting")
+def reporting(desk: Desk) -> Answer:
+    """Whether weaknesses may be reported in private."""
+    return Answer(200, {"enabled": desk.state.reporting})
 
 
 @stub("GET", "{r}/actions/variables/{name}")

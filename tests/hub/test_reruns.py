@@ -70,7 +70,9 @@ class Programme:
         return [match.id.partition("/")[2] for match in made.record.matches]
 
     def announce(self, day):
-        return announce(self.hub, self.history(), "always", self.people, day).actions
+        """Bring the hub up to date and return what was done in the matches' threads."""
+        done = announce(self.hub, self.history(), "always", self.people, day).actions
+        return tuple(action for action in done if not action.marker.startswith("waiting/"))
 
     def say(self, number, *lines, day):
         for author, body in lines:

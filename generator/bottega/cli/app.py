@@ -13,11 +13,15 @@ from bottega.cli import (
     bring,
     check,
     demanding,
+    doctoring,
     explaining,
     match,
     portal,
     prove,
+    rounds,
+    signing,
     threads,
+    workflows,
     writing,
 )
 from bottega.cli.reporting import language_of_arguments, print_problems
@@ -32,7 +36,21 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (check, match, prove, explaining, demanding, threads, bring, portal, writing):
+for module in (
+    check,
+    match,
+    prove,
+    explaining,
+    demanding,
+    rounds,
+    threads,
+    bring,
+    portal,
+    signing,
+    workflows,
+    doctoring,
+    writing,
+):
     module.register(app)
 
 

@@ -31,15 +31,14 @@ from bottega.matching.explanation import Explainer
 from bottega.matching.model import Round
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.pins import pin_problems
-from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue, languages
+from bottega.texts.aggregates import SMALLEST
 
 if TYPE_CHECKING:
     from bottega.matching.demand import Champion, Demand, Wanted
     from bottega.matching.supply import Line
 
 SHOWN = 8  # lines of a list on a terminal; the JSON has all
-SMALLEST = 5  # a smaller number could point at a person, so no text to publish has it
 
 
 def register(app: typer.Typer) -> None:
@@ -71,8 +70,7 @@ def demand(
     with progress("progress.demand", say), spread_of(jobs, scheduler) as spread:
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = _round(now, round_id)
-        taken = occupancy(now.history, now.ledgers, day, now.community)
-        case = room.Case(now.community, round_, taken, day, spread)
+        case = room.Case(now.community, round_, now.state(round_), day, spread)
         try:
             found = room.demand(case)
             champions = room.champions(case) if private else None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bottega.problems import WrongUse
+
 _PEELED = "^{commit}"
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -57,9 +59,27 @@ def commit_named(root: Path, revision: str) -> str | None:
     return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + _PEELED)
 
 
+def commit_at(root: Path, revision: str) -> str:
+    """Return the commit that a revision names; raises WrongUse where there is none."""
+    commit = commit_named(root, revision)
+    if commit is None:
+        raise WrongUse("no-such-revision", revision=revision)
+    return commit
+
+
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """Return the commit from which two commits, given by their whole names, went apart."""
+    return _git(root, "merge-base", one, other) or None
+
+
 def is_shallow(root: Path) -> bool:
     """Say whether the folder's repository was cloned without all of its history."""
     return _git(root, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def origin_of(root: Path) -> str:
+    """Return the address that the folder's repository was cloned from; empty without one."""
+    return _git(root, "config", "--get", "remote.origin.url") or ""
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -73,6 +73,12 @@ _LINE = 120  # characters that still read well on one line
 _PLAIN = re.compile(r"[\w -]+")
 
 
+class Block(str):
+    """A text that keeps its lines in YAML, below a `|`."""
+
+    __slots__ = ()
+
+
 class _Root(dict[str, object]):
     """The outermost mapping: always a line a key."""
 
@@ -99,6 +105,10 @@ def _root(dumper: yaml.SafeDumper, data: _Root) -> yaml.Node:
     return dumper.represent_mapping(_MAP, data.items(), flow_style=False)
 
 
+def _block(dumper: yaml.SafeDumper, data: Block) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(data), style="|")
+
+
 def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.Node:
     flow = _fits_a_line([*data, *data.values()])
     return dumper.represent_mapping(_MAP, data.items(), flow_style=flow)
@@ -114,4 +124,5 @@ _Dumper.add_representer(_Root, _root)
 _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(list, _sequence)
 _Dumper.add_representer(tuple, _sequence)
+_Dumper.add_representer(Block, _block)
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))

@@ -103,9 +103,7 @@ def pair(match: Match, of: Round, community: Community, ledger: Ledger | None) -
 
 def page_address(community: Community, language: str, page: str) -> str:
     """Return where a portal's page stands; its first language has no folder of its own."""
-    programme = community.programme
-    folder = f"{language}/" if language in programme.languages[1:] else ""
-    return f"{programme.site.rstrip('/')}/{folder}{page}"
+    return community.programme.page_address(language, page)
 
 
 def _language(match: Match, community: Community) -> str:

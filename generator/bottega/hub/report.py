@@ -11,6 +11,7 @@ from bottega.hub.plan import (
     Comment,
     EditBody,
     Label,
+    Left,
     OpenIssue,
     Plan,
     React,
@@ -36,6 +37,12 @@ def plan_text(plan: Plan, texts: Catalogue) -> str:
     lines += [_repeated(repeated, texts) for repeated in plan.warnings]
     lines += [_withheld(one, texts) for one in plan.withheld]
     return "\n".join((*lines, _sums(plan, texts))) + "\n"
+
+
+def left_text(left: Left, texts: Catalogue) -> str:
+    """Return in words how much of a plan was not done, why, and what becomes of it."""
+    why = texts(f"announce.left.{left.why}")
+    return texts("announce.left", len(left.actions), why=why)
 
 
 def ledgers_text(ledgers: Iterable[Ledger], texts: Catalogue) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -11,6 +11,8 @@ from bottega.hub.announcement import recognised, wanted
 from bottega.hub.exchange import exchanges
 from bottega.hub.pair import ANY_LENGTH
 from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
+from bottega.hub.rollcall import held_rollcall, wanted_rollcall
+from bottega.hub.waiting_note import wanted_note
 from bottega.matching.model import Match
 from bottega.people.community import Community
 from bottega.problems import WrongUse
@@ -19,6 +21,7 @@ from bottega.rounds.history import History, RoundHistory
 from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match, read_ledger
 from bottega.sessions.participants import participants
+from bottega.sessions.rollcall import marker_of
 from bottega.sessions.thread import Thread, by_marker, together
 
 
@@ -60,8 +63,26 @@ def announce(
     ended = {past.round.id for past in pasts if round_id is None and past.round.ends < day}
 
     def look() -> Plan:
-        return _plan(hub, pasts, ended, community, day)
+        return _plan(hub, pasts, ended, community, history, day)
 
+    return carried_out(hub, look, day, dry_run=dry_run)
+
+
+def call_roll(
+    hub: Hub, past: RoundHistory, community: Community, day: date, *, dry_run: bool = False
+) -> Plan:
+    """Bring a round's roll-call to what it should be; return what was, or would be, done."""
+
+    def look() -> Plan:
+        threads = hub.threads()
+        held = held_rollcall(past, threads, community, day)
+        return plan(wanted_rollcall(held, community, day, hub.ours), threads, hub.ours)
+
+    return carried_out(hub, look, day, dry_run=dry_run)
+
+
+def carried_out(hub: Hub, look: Callable[[], Plan], day: date, *, dry_run: bool = False) -> Plan:
+    """Carry out what a look at the hub finds to do, and what a second look finds after that."""
     found = look()
     if dry_run or not found.actions:
         return found
@@ -75,13 +96,15 @@ def announce(
 def bring_up_to_date(
     hub: Hub, history: History, number: int, community: Community, day: date
 ) -> Plan:
-    """Bring one match's issue to what it should say; return what was done.
+    """Bring one match's issue, or a roll-call, to what it should say; return what was done.
 
-    Raises WrongUse where no thread of that number is a match's.
+    Raises WrongUse where no thread of that number is one.
     """
     thread = hub.thread(number)
     threads = recognised((thread,), history.rounds, community) if thread else ()
     for past in history.rounds:
+        if thread is not None and thread.marker == marker_of(past.round.id):
+            return call_roll(hub, past, community, day)
         mine = tuple(one for one in threads if one.marker in {match.id for match in past.matches})
         if mine:
             ledgers = ledgers_by_match(_ledgers(mine, (past,), community))
@@ -94,8 +117,14 @@ def bring_up_to_date(
 
 def track(hub: Hub, history: History, community: Community) -> tuple[Ledger, ...]:
     """Return the ledger of every recorded match that has a thread, by match id."""
-    threads = recognised(hub.threads(), history.rounds, community)
-    return _ledgers(threads, history.rounds, community)
+    return read_ledgers(hub.threads(), history, community)
+
+
+def read_ledgers(
+    threads: tuple[Thread, ...], history: History, community: Community
+) -> tuple[Ledger, ...]:
+    """Return the ledger of every recorded match that is among the threads, by match id."""
+    return _ledgers(recognised(threads, history.rounds, community), history.rounds, community)
 
 
 def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
@@ -109,7 +138,12 @@ def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
 
 
 def _plan(
-    hub: Hub, pasts: tuple[RoundHistory, ...], ended: set[str], community: Community, day: date
+    hub: Hub,
+    pasts: tuple[RoundHistory, ...],
+    ended: set[str],
+    community: Community,
+    history: History,
+    day: date,
 ) -> Plan:
     threads = recognised(hub.threads(closed=False), pasts, community)
     present = frozenset(thread.marker for thread in threads)
@@ -120,7 +154,10 @@ def _plan(
     issues = [
         issue
         for past in pasts
-        for issue in wanted(past, community, ledgers, present)
+        for issue in (
+            *wanted(past, community, ledgers, present),
+            *wanted_note(past, history, community, ledgers, threads, day, hub.ours),
+        )
         if past.round.id not in ended or issue.marker in present
     ]
     told = tuple(never[issue.marker] for issue in issues if issue.marker in never)

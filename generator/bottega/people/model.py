@@ -97,6 +97,9 @@ class Profile(Frozen):
     biography: SkipJsonSchema[str]
     name: Annotated[Line, Field(max_length=60)]
     github: Handle | None = Field(None, description="default: the file's name; `none` without one")
+    github_id: int | None = Field(
+        None, ge=1, description="the account's number, recorded by the forms: logins can change"
+    )
     pronouns: Annotated[Line, Field(max_length=30)] | None = None
     languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, max_length=10), Distinct]
     timezone: Timezone

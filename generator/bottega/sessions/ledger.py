@@ -114,9 +114,9 @@ class _Reading:
 
 
 def _all_said(comments: Iterable[Comment], participants: Participants) -> Iterator[_Said]:
-    counting = {comment for comment in comments if participants.counts(comment.author)}
+    counting = {one for one in comments if participants.counts(one.author, one.author_id)}
     for comment in sorted(counting, key=_delivery):
-        who = participants.find(comment.author)
+        who = participants.find(comment.author, comment.author_id)
         day = local_day(comment.created, _clock(who))
         lines = commands(comment.body, day)
         if not lines and who is not None and says_yes(comment.body):

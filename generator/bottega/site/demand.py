@@ -12,8 +12,8 @@ from typing import Literal
 
 from bottega.matching.supply import Asked, Line, Supply, supply
 from bottega.site.portal import Portal
+from bottega.texts.aggregates import SMALLEST, safe
 
-SMALLEST = 5  # a smaller number could point at a person, so it is told as "fewer than five"
 # What waits for another reason than want of a mentor: no recruiting helps it.
 _ENOUGH = ("finish-first", "ask-along")
 
@@ -42,11 +42,6 @@ def areas(portal: Portal) -> tuple[Area, ...]:
     roots = portal.community.vocabulary.narrower(None)
     found = (_area(portal, counted, root) for root in roots)
     return tuple(area for area in found if area.needs)
-
-
-def safe(count: int) -> int | None:
-    """Return a count that may be published, None for one that is told as "fewer than five"."""
-    return None if 0 < count < SMALLEST else count
 
 
 def suppressed(counts: Sequence[int]) -> tuple[Told, ...]:

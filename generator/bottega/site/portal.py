@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bottega.matching.model import Occupancy
@@ -16,12 +16,16 @@ from bottega.sessions.occupancy import occupancy
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """A community on a day, with its rounds and the state of its matches by match id."""
+    """A community on a day, with its rounds and the state of its matches by match id.
+
+    `asked` are the topics that people said in a roll-call they would like to learn, and how many.
+    """
 
     community: Community
     history: History
     ledgers: Mapping[str, Ledger]
     day: date
+    asked: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def occupancy(self) -> Occupancy:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from bottega.hub.github.access import Access, access_of
 from bottega.hub.github.budget import Budget
 from bottega.hub.github.contents import bytes_of
-from bottega.hub.github.troubles import Ambiguous, Refused
+from bottega.hub.github.troubles import Ambiguous, Refused, Trouble
 from bottega.hub.github.values import (
     Account,
     Pull,
@@ -78,6 +78,10 @@ class Client:
                 return None
             raise
 
+    def get(self, path: str, **query: str | int) -> Any:
+        """Return what stands at a path, as `read` does, where it must be there."""
+        return self._wire.get(path, **query)
+
     def issues(
         self, labels: tuple[str, ...] = (), state: State = "all", creator: str = ""
     ) -> tuple[Thread, ...]:
@@ -86,12 +90,14 @@ class Client:
         given = {key: value for key, value in query.items() if value}
         found = self._wire.pages("issues", state=state, sort="created", direction="asc", **given)
         try:
-            threads = [thread_of(one) for one in found if "pull_request" not in one]
+            issues = [one for one in found if "pull_request" not in one]
         except Refused as refused:
             if not creator or refused.status != 422:  # an account that is gone opened nothing
                 raise
             return ()
-        return tuple(sorted(threads, key=lambda thread: thread.number))
+        if not all(map(self._is_here, issues)):  # GitHub leads on from a repository's old name
+            raise Trouble("github-moved", repository=self.access.repository)
+        return tuple(sorted(map(thread_of, issues), key=lambda thread: thread.number))
 
     def issue(self, number: int) -> Thread | None:
         """Return an issue with its comments; None where it is gone, or is a pull request."""
@@ -190,9 +196,13 @@ class Client:
         """Add labels to an issue or pull request; those that it has stay."""
         self.write("POST", f"issues/{number}/labels", {"labels": list(labels)})
 
-    def merge(self, number: int, sha: str, title: str) -> bool:
-        """Merge a pull request as one commit, if its head is still `sha`; say whether it is."""
-        value = {"sha": sha, "commit_title": title, "merge_method": "squash"}
+    def merge(self, number: int, sha: str, title: str, message: str = "") -> bool:
+        """Merge a pull request as one commit, if its head is still `sha`; say whether it is.
+
+        Without our own message GitHub would repeat those of the branch, closing keywords and all.
+        """
+        value = {"sha": sha, "commit_title": title, "commit_message": message}
+        value["merge_method"] = "squash"
         try:
             return bool(self.write("PUT", f"pulls/{number}/merge", value)["merged"])
         except Refused as refused:

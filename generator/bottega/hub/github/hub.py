@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from bottega.hub import rollcall, waiting_note
 from bottega.hub.announcement import LABEL
 from bottega.hub.github.budget import BudgetSpent
 from bottega.hub.github.client import ACTIONS, GONE, Client
@@ -33,6 +34,7 @@ from bottega.hub.plan import (
 from bottega.sessions import thread as spoken
 from bottega.sessions.thread import Thread
 
+LABELS = (LABEL, rollcall.LABEL, waiting_note.LABEL)
 PATIENCE = 3  # writes in a row without an answer, before the rest is left to the next run
 UNPROCESSABLE = 422  # one issue is not taken as it is; the others may be
 
@@ -56,10 +58,8 @@ class GitHubHub:
         Without `closed`, the comments of closed ones are not read: a hundred a request add up.
         """
         found = {issue.number: issue for issue in self._issues()}
-        listening = [
-            one for one in found.values() if one.marker and (closed or one.state == "open")
-        ]
-        comments = self._comments(listening)
+        about = (one for one in found.values() if one.marker or LABEL in one.labels)
+        comments = self._comments([one for one in about if closed or one.state == "open"])
         return tuple(
             replace(found[number], comments=tuple(comments.get(number, ())))
             for number in sorted(found)
@@ -86,8 +86,8 @@ class GitHubHub:
         for creator in sorted(own):
             yield from self._client.issues(creator=creator)
         for creator in self._maintainers:
-            if creator not in own:
-                yield from self._client.issues((LABEL,), creator=creator)
+            for label in LABELS if creator not in own else ():
+                yield from self._client.issues((label,), creator=creator)
 
     def _comments(self, issues: list[Thread]) -> Mapping[int, list[spoken.Comment]]:
         found: dict[int, list[spoken.Comment]] = defaultdict(list)

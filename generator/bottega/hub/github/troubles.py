@@ -14,7 +14,7 @@ class Refused(Trouble):
 
     def __init__(self, status: int, message: str, asked: str) -> None:
         """Keep the status, what GitHub said, and what it was asked (method and path)."""
-        self.status = status
+        self.status, self.message = status, message
         super().__init__("github-refused", status=status, message=message[:200], asked=asked)
 
 

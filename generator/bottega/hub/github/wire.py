@@ -23,7 +23,6 @@ TIMEOUT = 30  # seconds for an answer
 TRIES = 5
 LONGEST_WAIT = 900  # seconds; whoever has to wait longer comes again later
 SECONDARY_WAIT = 60  # seconds, where GitHub names none
-BETWEEN_WRITES = 1.0  # seconds; GitHub takes at most 80 writes of content a minute
 _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
 
 Pause = Callable[[float], None]
@@ -34,7 +33,7 @@ class Wire:
 
     def __init__(self, access: Access, budget: Budget, pause: Pause) -> None:
         """Prepare; nothing is sent yet. `pause` waits for so many seconds."""
-        self._budget, self._pause, self._wrote = budget, pause, False
+        self._budget, self._pause, self._pace, self._wrote = budget, pause, access.pace, False
         self._prefix = f"/repos/{access.repository}/"
         github = Github(
             auth=Auth.Token(access.token),
@@ -66,7 +65,7 @@ class Wire:
         """Change something, once; takes one from the budget (BudgetSpent), raises Trouble."""
         self._budget.take()
         if self._wrote:
-            self._pause(BETWEEN_WRITES)
+            self._pause(self._pace)
         self._wrote = True
         return self._once(verb, path, {}, value)[0]
 

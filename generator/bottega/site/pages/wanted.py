@@ -11,6 +11,7 @@ from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.templating import render
+from bottega.texts.aggregates import safe
 
 BAR = 200  # the widest bar, in the picture's own units
 TOPICS_SHOWN = 24
@@ -31,7 +32,9 @@ class AreaBar:
 def wanted_page(edition: Edition) -> Page:
     """Return the page that says where the next mentor would help most."""
     topics = wanted_topics(demand(edition.portal))[:TOPICS_SHOWN]
-    body = render("wanted.html", edition, 1, areas=_bars(areas(edition.portal)), topics=topics)
+    bars = _bars(areas(edition.portal))
+    asked = _asked(edition)
+    body = render("wanted.html", edition, 1, areas=bars, topics=topics, asked=asked)
     return Page(
         "wanted/",
         edition.t("site.wanted.title"),
@@ -41,6 +44,13 @@ def wanted_page(edition: Edition) -> Page:
         section="wanted/",
         meta=WIDE,
     )
+
+
+def _asked(edition: Edition) -> tuple[tuple[str, int | None], ...]:
+    """Return what people said that they would like to learn, with how many where it is safe."""
+    known = edition.portal.asked.items()
+    told = ((topic, safe(count)) for topic, count in known if topic in edition.vocabulary)
+    return tuple(sorted(told, key=lambda item: (-(item[1] or 0), edition.topic(item[0]))))
 
 
 def wanted_topics(found: Iterable[Line]) -> tuple[str, ...]:
