@@ -22,6 +22,7 @@ from tests.github.openapi import Description
 from tests.github.server import LOGINS, spare, token_of
 from tests.github.stubs import AMENDMENTS, HOST, STUBS, Answer, Call, Desk, Stubbed, refused
 
+ENTERPRISE = "/api/v3"
 SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes."
 PRIMARY = "API rate limit exceeded for installation."
 
@@ -185,6 +186,14 @@ _ADDRESS = re.compile(rf"http://{HOST}(:\d+)?(?=/)")
 _COMMENTS = re.compile(r"/repos/([^/]+/[^/]+)/issues/(\d+)/comments")
 
 
+def _unprefixed(target: str) -> tuple[str, str]:
+    """Return what is asked for, and the base that an Enterprise server has before it."""
+    if target == "/api/graphql":
+        return "/graphql", ENTERPRISE
+    found = target.removeprefix(ENTERPRISE)
+    return found, ENTERPRISE if found != target else ""
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # headers and body in one packet
@@ -193,7 +202,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         token = self.headers.get("Authorization", "").rpartition(" ")[2]
-        answer = self.gateway.handle(Call(self.command, self.path, self.rfile.read(length), token))
+        target, base = _unprefixed(self.path)
+        answer = self.gateway.handle(Call(self.command, target, self.rfile.read(length), token))
         if answer is None:
             self.close_connection = True
             return
@@ -202,7 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
         data = b"" if value is None else data
         self.send_response(answer.status)
         for name, text in answer.headers.items():
-            self.send_header(name, _ADDRESS.sub(self.gateway.address, text))
+            self.send_header(name, _ADDRESS.sub(self.gateway.address + base, text))
         self.send_header("Content-Type", "application/json; charset=utf-8")
         if answer.status != 204:
             self.send_header("Content-Length", str(len(data)))

@@ -1,12 +1,14 @@
 """What is written is read back, in our own values."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from bottega.hub.github.client import Account
+from bottega.hub.github.client import Account, Client
 from bottega.hub.github.troubles import Refused, Trouble
-from tests.github.fixtures import new_repository
+from bottega.hub.github.values import comment_of
+from tests.github.fixtures import new_repository, no_pause
 from tests.github.gateway import Fault
 from tests.github.server import ACTIONS, BOT
 
@@ -58,6 +60,20 @@ def test_who_we_are_is_asked_once(github):
 def test_an_integration_is_asked_in_another_way(github):
     assert github.client(ACTIONS).account == ACTIONS
     assert [one.call.path for one in github.gateway.seen] == ["/user", "/graphql"]
+
+
+def test_an_enterprise_server_is_asked_below_its_own_base(github):
+    access = replace(github.access(ACTIONS), api=f"{github.api}/api/v3")
+    client = Client(access, pause=no_pause)
+    assert client.account == ACTIONS
+    for number in range(101):
+        github.ask("POST", "issues", {"title": f"{number}"})
+    assert len(client.issues()) == 101
+
+
+def test_an_account_that_was_deleted_is_a_ghost():
+    value = {"id": 1, "user": None, "body": None, "created_at": "2026-04-01T09:00:00Z"}
+    assert comment_of(value).author == "ghost"
 
 
 def test_one_comment_of_ours_says_what_is_true_now(github):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bottega.documents.tree import FolderTree
@@ -16,6 +18,7 @@ from tests.builders import a_round, match, record
 RECORD = record(match())
 PAST = RoundHistory(a_round(), (RECORD,))
 OTHER = RoundHistory(a_round("2026-summer"), ())
+DAY = date(2026, 4, 1)
 FOLDER = "rounds/2026-spring/runs/1"
 
 
@@ -27,13 +30,13 @@ def tree(tmp_path):
     return FolderTree(tmp_path)
 
 
-def codes(tree, past=PAST):
-    return [(found.path, found.code) for found in broken_seals(tree, past)]
+def codes(tree, past=PAST, day=DAY):
+    return [(found.path, found.code) for found in broken_seals(tree, past, day)]
 
 
 def test_a_run_as_it_was_written_is_sound(tree):
     assert codes(tree) == []
-    assert as_written(tree, History((PAST, OTHER)), None) == (History((PAST, OTHER)), ())
+    assert as_written(tree, History((PAST, OTHER)), None, DAY) == (History((PAST, OTHER)), ())
 
 
 @pytest.mark.parametrize(
@@ -43,11 +46,11 @@ def test_what_was_edited_by_hand_is_told_and_its_round_left_out(tree, name, code
     path = tree.root / FOLDER / name
     path.write_text(path.read_text() + "\n")
     assert codes(tree) == [(f"{FOLDER}/{name}", code)]
-    kept, problems = as_written(tree, History((PAST, OTHER)), None)
+    kept, problems = as_written(tree, History((PAST, OTHER)), None, DAY)
     assert (kept, [found.code for found in problems]) == (History((OTHER,)), [code])
     with pytest.raises(ProblemsFound):
-        as_written(tree, History((PAST, OTHER)), "2026-spring")
-    assert as_written(tree, History((PAST, OTHER)), "2026-summer")[1] == ()
+        as_written(tree, History((PAST, OTHER)), "2026-spring", DAY)
+    assert as_written(tree, History((PAST, OTHER)), "2026-summer", DAY)[1] == ()
 
 
 def test_other_line_ends_change_nothing(tree):
@@ -59,6 +62,7 @@ def test_other_line_ends_change_nothing(tree):
 def test_a_record_without_its_certificate_proves_nothing(tree):
     (tree.root / FOLDER / "certificate.json").unlink()
     assert codes(tree) == [(f"{FOLDER}/matches.yml", "record-unsealed")]
+    assert codes(tree, day=date(2026, 7, 18)) == []
 
 
 def test_somebody_who_was_removed_blocks_nobody(tree):

@@ -46,6 +46,7 @@ for module in (
     threads,
     bring,
     portal,
+    writing,
     signing,
     workflows,
     doctoring,

@@ -48,7 +48,7 @@ def announce(
     say, day = catalogue(language), day_of(date)
     with progress("progress.announce", say):
         now = read_situation(root, day, cache_of(root, no_cache))
-        history, altered = as_written(tree_of(root), now.history, round_id)
+        history, altered = as_written(tree_of(root), now.history, round_id, day)
         found = bring_all_up_to_date(now.hub, history, round_id, now.community, day, dry_run=plan)
     for line in _warnings(now, found, say):
         typer.echo(line, err=True)

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from bottega.hub.markers import reply_marker
-from bottega.hub.plan import Reply
+from bottega.hub.plan import Action, Comment, Reply
 from bottega.people.model import Profile
 from bottega.programme import Programme
-from bottega.sessions.thread import Comment, Thread
+from bottega.sessions import thread as spoken
+from bottega.sessions.thread import Thread
 from bottega.texts import languages
 
 BATCH = 50  # people in a comment; a hub tells nobody in a comment that names many more
@@ -82,6 +83,11 @@ def is_called(marker: str, stage: str, thread: Thread, ours: frozenset[str] = fr
     return bool(written) and len(written) >= max(written.values())
 
 
+def is_call(action: Action) -> bool:
+    """Say whether an action calls people."""
+    return isinstance(action, Comment) and _CALL.match(action.body) is not None
+
+
 def remembered(
     marker: str,
     stages: Iterable[str],
@@ -137,7 +143,7 @@ def _called_before(marker: str, thread: Thread, ours: frozenset[str]) -> Iterato
 
 def _our_calls(
     marker: str, thread: Thread, ours: frozenset[str]
-) -> Iterator[tuple[re.Match[str], Comment]]:
+) -> Iterator[tuple[re.Match[str], spoken.Comment]]:
     we = {thread.author.lower(), *ours}
     for comment in thread.comments:
         found = _CALL.match(comment.body.lstrip())

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bottega.hub.announcement import recognised, wanted
 from bottega.hub.exchange import exchanges
+from bottega.hub.mentions import is_call
 from bottega.hub.pair import ANY_LENGTH
 from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
 from bottega.hub.rollcall import held_rollcall, wanted_rollcall
@@ -23,6 +24,8 @@ from bottega.sessions.ledger import Ledger, ledgers_by_match, read_ledger
 from bottega.sessions.participants import participants
 from bottega.sessions.rollcall import marker_of
 from bottega.sessions.thread import Thread, by_marker, together
+
+LOOKS = 3
 
 
 class Hub(Protocol):
@@ -82,15 +85,20 @@ def call_roll(
 
 
 def carried_out(hub: Hub, look: Callable[[], Plan], day: date, *, dry_run: bool = False) -> Plan:
-    """Carry out what a look at the hub finds to do, and what a second look finds after that."""
+    """Carry out what a look at the hub finds to do, and what that leads on to.
+
+    People are called once their issue is there, and its body remembers once all were called.
+    """
     found = look()
     if dry_run or not found.actions:
         return found
-    left = hub.apply(found, day)
-    opened = any(isinstance(action, OpenIssue) for action in found.actions)
-    if left.why == "unclear" or (opened and not left.actions):
-        return _second_look(hub, found, look(), day)
-    return replace(found, left=left)
+    done, latest = replace(found, left=hub.apply(found, day)), found.actions
+    for _again in range(LOOKS - 1):
+        if not _leads_on(latest, done.left):
+            break
+        before, done = done, _second_look(hub, done, look(), day)
+        latest = done.actions[len(before.actions) :]
+    return done
 
 
 def bring_up_to_date(
@@ -163,6 +171,12 @@ def _plan(
     told = tuple(never[issue.marker] for issue in issues if issue.marker in never)
     kept = (issue for issue in issues if issue.marker not in never)
     return replace(plan(kept, threads, hub.ours), withheld=tuple(one for one in told if one.gone))
+
+
+def _leads_on(latest: tuple[Action, ...], left: Left) -> bool:
+    if left.why == "unclear":
+        return bool(latest)
+    return not left.actions and any(isinstance(one, OpenIssue) or is_call(one) for one in latest)
 
 
 def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:

@@ -60,7 +60,7 @@ class Client:
             if refused.status != 403:
                 raise
         try:
-            answer = self._wire.ask("/graphql", {"query": "query { viewer { login } }"})
+            answer = self._wire.ask("query { viewer { login } }")
             return str(answer["data"]["viewer"]["login"])
         except (Refused, Ambiguous, KeyError, TypeError):
             return ACTIONS

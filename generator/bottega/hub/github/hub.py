@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from bottega.hub import rollcall, waiting_note
 from bottega.hub.announcement import LABEL
 from bottega.hub.github.budget import BudgetSpent
 from bottega.hub.github.client import ACTIONS, GONE, Client
@@ -34,7 +33,6 @@ from bottega.hub.plan import (
 from bottega.sessions import thread as spoken
 from bottega.sessions.thread import Thread
 
-LABELS = (LABEL, rollcall.LABEL, waiting_note.LABEL)
 PATIENCE = 3  # writes in a row without an answer, before the rest is left to the next run
 UNPROCESSABLE = 422  # one issue is not taken as it is; the others may be
 
@@ -86,8 +84,9 @@ class GitHubHub:
         for creator in sorted(own):
             yield from self._client.issues(creator=creator)
         for creator in self._maintainers:
-            for label in LABELS if creator not in own else ():
-                yield from self._client.issues((label,), creator=creator)
+            if creator not in own:
+                theirs = self._client.issues(creator=creator)
+                yield from (one for one in theirs if one.marker or LABEL in one.labels)
 
     def _comments(self, issues: list[Thread]) -> Mapping[int, list[spoken.Comment]]:
         found: dict[int, list[spoken.Comment]] = defaultdict(list)

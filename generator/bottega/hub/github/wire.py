@@ -57,9 +57,9 @@ class Wire:
             items, link = self._get(found[1], {})
             yield from items
 
-    def ask(self, path: str, value: Mapping[str, Any]) -> Any:
-        """Return the answer to a question that is sent as a POST but changes nothing."""
-        return self._once("POST", path, {}, value)[0]
+    def ask(self, query: str) -> Any:
+        """Return the answer to a GraphQL query, which changes nothing; raises Trouble."""
+        return self._once("POST", self._requester.graphql_url, {}, {"query": query})[0]
 
     def write(self, verb: str, path: str, value: Mapping[str, Any] | None = None) -> Any:
         """Change something, once; takes one from the budget (BudgetSpent), raises Trouble."""
