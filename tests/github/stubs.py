@@ -387,8 +387,18 @@ def _merged(desk: Desk, pull: Mapping[str, Any], tip: str) -> str | None:
     entry = {"mode": "100644", "type": "blob"}
     root = desk.server("GET", f"{desk.repository}/git/commits/{tip}").value["tree"]["sha"]
     entries = [{"path": path, **entry, "sha": head.get(path)} for path in there]
+    _bring(desk, pull, [head[path] for path in there if path in head])
     made = desk.server("POST", f"{desk.repository}/git/trees", {"base_tree": root, "tree": entries})
     return str(made.value["sha"])
+
+
+def _bring(desk: Desk, pull: Mapping[str, Any], blobs: list[str]) -> None:
+    """Put a fork's blobs into the repository: on GitHub they share them all."""
+    fork = f"/repos/{pull['head']['repo']['full_name']}/git/blobs"
+    for name in blobs:
+        found = desk.server("GET", f"{fork}/{name}").value
+        value = {key: found[key] for key in ("content", "encoding")}
+        desk.server("POST", f"{desk.repository}/git/blobs", value)
 
 
 def _sides(desk: Desk, pull: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

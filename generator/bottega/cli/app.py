@@ -15,6 +15,7 @@ from bottega.cli import (
     demanding,
     doctoring,
     explaining,
+    founding,
     match,
     portal,
     prove,
@@ -51,6 +52,7 @@ for module in (
     workflows,
     doctoring,
     writing,
+    founding,
 ):
     module.register(app)
 

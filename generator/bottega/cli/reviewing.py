@@ -65,7 +65,8 @@ def review(root: Path, asked: Asked, day: date, form: str, say: Catalogue) -> bo
         verdict, done = _on_hub(found, asked, day, say)
     _told(verdict, form, say, done=done)
     rules = verdict.kind == "rules" and verdict.is_fine
-    actions.output(fine=verdict.is_fine, merged=done, rules=rules)
+    mergeable = verdict.merges_itself
+    actions.output(fine=verdict.is_fine, mergeable=mergeable, merged=done, rules=rules)
     return verdict.is_fine
 
 

@@ -36,7 +36,12 @@ class Situation:
     day: date
     community: Community
     history: History
-    hub: Hub
+    given: Hub | None = None
+
+    @cached_property
+    def hub(self) -> Hub:
+        """Return the hub that was given, or the programme's own, reached when first asked for."""
+        return self.given or hub_of(self.root, self.community)
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
@@ -45,7 +50,10 @@ class Situation:
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
-        """Return the ledger of every match that has a thread."""
+        """Return the ledger of every match that has a thread, read when first asked for."""
+        # Before the first match there is no thread: a new programme needs no token, no network.
+        if not self.history.matches:
+            return {}
         return ledgers_by_match(read_ledgers(self.threads, self.history, self.community))
 
     @cached_property
@@ -69,9 +77,11 @@ class Situation:
         Where the round has a roll-call that was never opened, everybody counts as in.
         """
         taken = occupancy(self.history, self.ledgers, self.day, self.community)
+        if not round_.rollcall:
+            return taken
         past = self.history.round(round_.id) or RoundHistory(round_, ())
         held = self.rollcall(past)
-        if not round_.rollcall or held.thread is None:
+        if held.thread is None:
             return taken
         never = {one.match for one in unbegun(past, self.ledgers, self.community, self.day)}
         matches = (match for match in past.matches if match.id not in never)
@@ -89,7 +99,7 @@ def read_situation(
     tree = FolderTree(root)
     community = load(tree, day, cache)
     history = load_history(tree, community.programme)
-    return Situation(root, day, community, history, hub or hub_of(root, community))
+    return Situation(root, day, community, history, hub)
 
 
 def hub_of(root: Path, community: Community, environ: Mapping[str, str] = os.environ) -> Hub:

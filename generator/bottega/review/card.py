@@ -82,7 +82,7 @@ def _hours(profile: Profile, say: Catalogue) -> str:
     days = [
         say(
             "review.card.day",
-            day=say(f"site.day.{row.day}"),
+            day=say.day_of_week(row.day),
             hours=say.enumeration(f"{clock(first)}–{clock(last)}" for first, last in row.spans),
         )
         for row in rows

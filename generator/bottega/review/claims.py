@@ -20,7 +20,7 @@ from bottega.programme import LOGIN_LENGTH, LOGIN_PATTERN
 
 _FIELD = r"""github["']?[[:space:]]*:[[:space:]]*"""
 _END = r"""["']?[[:space:]]*([,}}#]|$)"""
-_NAME = _FIELD + r"""["']?({names})""" + _END
+_NAME = _FIELD + r"(.*[^[:alnum:]_-])?({names})" + _END
 _LATER = _FIELD + r"[^[:alnum:]]*$"  # the value stands on the next line
 _NUMBER = r"""github_id["']?[[:space:]]*:[^0-9]*0*({numbers})([^0-9]|$)"""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bottega.people.model import Profile
 from bottega.problems import Problem, errors
 from bottega.review.card import card
 from bottega.review.telling import problem_lines
@@ -25,7 +24,7 @@ def summary(verdict: Verdict, say: Catalogue, *, merged: bool) -> str:
     told = [f"### {say('review.title')}", _verdict(verdict, say, merged=merged)]
     told.append("\n".join(problem_lines(verdict.problems, say, IN_SUMMARY)))
     shown = [one.after for one in verdict.profiles if one.after is not None]
-    told += [card(profile, verdict.context, say) for profile in shown[:CARDS]]
+    told += [card(profile, verdict.context, say).rstrip() for profile in shown[:CARDS]]
     return "\n\n".join(part for part in told if part) + "\n"
 
 
@@ -81,6 +80,5 @@ def _next(verdict: Verdict, say: Catalogue) -> Iterator[str]:
 
 def _spoken(verdict: Verdict) -> Iterator[str]:
     for one in verdict.profiles:
-        profile: Profile | None = one.after or one.before
-        if one.own and profile is not None:
-            yield from profile.languages
+        if one.own or one.before is None:
+            yield from one.languages

@@ -39,10 +39,10 @@ def place_problems(
     reserved = [path for path in paths if path.startswith(RESERVED)]
     yield from (problem(path, 1, "change-reserved") for path in reserved)
     if with_profiles:
-        yield problem(paths[0], 1, "change-mixed", count=len(paths))
+        yield problem(paths[0], 1, "change-mixed", number=len(paths))
     elif len(paths) > len(reserved):
         first = next(path for path in paths if path not in reserved)
-        yield warning(first, 1, "change-outside", count=len(paths) - len(reserved))
+        yield warning(first, 1, "change-outside", number=len(paths) - len(reserved))
 
 
 def collisions(changes: Sequence[Change], there: Iterable[str]) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bottega.documents.changes import ABSENT, PROGRAM, Change, shown_path
+from bottega.documents.front_matter import split
 from bottega.documents.git_tree import GitTree
 from bottega.documents.shape import did_you_mean
+from bottega.documents.tree import decode
 from bottega.people.community import suggested_name
 from bottega.people.model import FOLDERS, Mentee, Profile, Role
 from bottega.people.ownership import (
@@ -73,7 +75,8 @@ def reviewed(
         problems = (*problems, *ownership_problems(owners, author))
     own = author is not None and is_own(owners, author)
     unmoved = tree.blob(path) == one.change.old_blob
-    return Reviewed(one.change, one.role, before, after, own, unmoved), problems
+    spoken = _languages(path, one.data if isinstance(one.data, bytes) else old)
+    return Reviewed(one.change, one.role, before, after, spoken, own, unmoved), problems
 
 
 def unknown_preferences(found: tuple[Reviewed, ...], tree: GitTree) -> Iterator[Problem]:
@@ -103,6 +106,15 @@ def _content(change: Change, role: Role, tree: GitTree) -> bytes | Problem | Non
     if isinstance(found, int):
         return problem(change.path, 1, "file-too-large", size=found, limit=MAX_BYTES)
     return found
+
+
+def _languages(path: str, data: bytes | Problem) -> tuple[str, ...]:
+    # Who made a mistake is answered in their language all the same.
+    text = data if isinstance(data, Problem) else decode(data, path)
+    document = None if isinstance(text, Problem) else split(text, path)[0]
+    front = document.front.value if document else None
+    named = front.get("languages") if isinstance(front, dict) else None
+    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, tuple) else ()
 
 
 def _refused(change: Change, role: Role) -> Problem | None:

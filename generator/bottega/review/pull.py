@@ -42,13 +42,15 @@ def merged(client: Client, pull: Pull, verdict: Verdict, say: Catalogue) -> bool
     """Merge a pull request that merges itself, exactly as it was judged; say whether it is done."""
     if not verdict.merges_itself or pull.state != "open" or pull.head_sha != verdict.head:
         return False
-    if not client.is_ours(pull.author) and _closes_issues(f"{pull.title}\n{pull.body}"):
+    ours = client.is_ours(pull.author)
+    if not ours and _closes_issues(f"{pull.title}\n{pull.body}"):
         return False
     if not all(_is_unmoved(client, pull.base_branch, one) for one in verdict.profiles):
         return False
     paths = say.enumeration(one.change.path for one in verdict.profiles)
-    # The title is ours, for a stranger's could close issues as soon as it is merged.
-    return client.merge(pull.number, verdict.head, f"{paths} (#{pull.number})")
+    # Strangers' words, in a title or in their commits, could close issues as soon as it is merged.
+    message = None if ours else ""
+    return client.merge(pull.number, verdict.head, f"{paths} (#{pull.number})", message)
 
 
 def tell(client: Client, pull: Pull, kind: str, body: str, *, always: bool) -> None:

@@ -19,12 +19,16 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A profile before and after a change; None where there is none, or none that can be used."""
+    """A profile before and after a change; None where there is none, or none that can be used.
+
+    `languages` are those that it names, usable or not.
+    """
 
     change: Change
     role: Role
     before: Profile | None
     after: Profile | None
+    languages: tuple[str, ...]
     own: bool  # its author may make this change even without being a maintainer
     unmoved: bool  # the base still holds what the branch began from
 

@@ -9,7 +9,7 @@ from bottega.documents.shape import shape
 from bottega.documents.strict_yaml import Parsed, parse
 from bottega.documents.tree import Tree, read_text
 from bottega.matching.model import Round
-from bottega.problems import Problem, ProblemsFound, WrongUse, errors, problem
+from bottega.problems import Problem, ProblemsFound, WrongUse, errors, problem, warning
 from bottega.programme import Programme
 
 FOLDER = "rounds"
@@ -91,4 +91,4 @@ def _against(round_: Round, programme: Programme, parsed: Parsed, path: str) -> 
     for language in programme.languages:
         if language not in round_.title:
             line = parsed.line(("title",))
-            yield problem(path, line, "untranslated", field="title", language=language)
+            yield warning(path, line, "untranslated", field="title", language=language)

@@ -101,9 +101,17 @@ class Edition:
         found = self.programme.formats.get(form)
         return in_language(found.label, self.language) if found else form
 
+    def known(self, forms: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some formats that the programme has."""
+        return tuple(form for form in forms if form in self.programme.formats)
+
     def formats(self, forms: Iterable[str]) -> str:
         """Return formats' names as a list in words."""
         return self.t.enumeration(self.format(form) for form in forms)
+
+    def summary(self, form: str) -> str:
+        """Return what one of the programme's formats is for."""
+        return in_language(self.programme.formats[form].summary, self.language)
 
     def level(self, level: str) -> str:
         """Return a level's name."""

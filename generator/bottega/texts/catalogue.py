@@ -79,6 +79,11 @@ class Catalogue:
         name = get_day_names("abbreviated", locale=self._locale)[day]
         return f"{name} {start // 60:02}:{start % 60:02}–{end // 60:02}:{end % 60:02}"
 
+    def day_of_week(self, number: int) -> str:
+        """Return the name of a day of the week (0 is Monday) as it stands within a sentence."""
+        names: Mapping[int, str] = get_day_names("wide", "format", self._locale)
+        return names[number]
+
     def number(self, value: float) -> str:
         """Return a number with the language's separators."""
         return format_decimal(value, locale=self._locale)
@@ -86,6 +91,10 @@ class Catalogue:
     def enumeration(self, items: Iterable[str]) -> str:
         """Return items as an enumeration in words."""
         return format_list(tuple(items), locale=self._locale)
+
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Return items of which one may be chosen, in words."""
+        return format_list(tuple(items), style="or", locale=self._locale)
 
     def language_name(self, code: str) -> str:
         """Return what this language calls another one; the code itself where unknown."""

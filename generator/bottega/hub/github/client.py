@@ -196,13 +196,14 @@ class Client:
         """Add labels to an issue or pull request; those that it has stay."""
         self.write("POST", f"issues/{number}/labels", {"labels": list(labels)})
 
-    def merge(self, number: int, sha: str, title: str, message: str = "") -> bool:
+    def merge(self, number: int, sha: str, title: str, message: str | None = None) -> bool:
         """Merge a pull request as one commit, if its head is still `sha`; say whether it is.
 
-        Without our own message GitHub would repeat those of the branch, closing keywords and all.
+        Without a message (an empty one is one) GitHub repeats those of the branch.
         """
-        value = {"sha": sha, "commit_title": title, "commit_message": message}
-        value["merge_method"] = "squash"
+        value = {"sha": sha, "commit_title": title, "merge_method": "squash"}
+        if message is not None:
+            value["commit_message"] = message
         try:
             return bool(self.write("PUT", f"pulls/{number}/merge", value)["merged"])
         except Refused as refused:
