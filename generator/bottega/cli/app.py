@@ -51,7 +51,6 @@ for module in (
     signing,
     workflows,
     doctoring,
-    writing,
     founding,
 ):
     module.register(app)

@@ -46,14 +46,14 @@ class Situation:
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
         """Return all our threads, read when first asked for."""
-        return self.hub.threads()
+        # Before the first match and the first roll-call there is none: a new programme needs no
+        # token, no network.
+        asks = any(past.round.rollcall for past in self.history.rounds)
+        return self.hub.threads() if asks or self.history.matches else ()
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
-        """Return the ledger of every match that has a thread, read when first asked for."""
-        # Before the first match there is no thread: a new programme needs no token, no network.
-        if not self.history.matches:
-            return {}
+        """Return the ledger of every match that has a thread."""
         return ledgers_by_match(read_ledgers(self.threads, self.history, self.community))
 
     @cached_property
