@@ -19,6 +19,7 @@ from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
 from bottega.problems import WrongUse
 from bottega.rounds.history import History, RoundHistory, load_history
+from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match
 from bottega.sessions.occupancy import occupancy
 from bottega.sessions.rollcall import still_free
@@ -75,12 +76,16 @@ class Situation:
 
         Where the round has a roll-call that was never opened, everybody counts as in.
         """
-        taken = occupancy(self.history, self.ledgers, self.day)
+        taken = occupancy(self.history, self.ledgers, self.day, self.community)
+        if not round_.rollcall:
+            return taken
         past = self.history.round(round_.id) or RoundHistory(round_, ())
         held = self.rollcall(past)
-        if not round_.rollcall or held.thread is None:
+        if held.thread is None:
             return taken
-        left = still_free(held.said.answers, past.matches, self.ledgers)
+        never = {one.match for one in unbegun(past, self.ledgers, self.community, self.day)}
+        matches = (match for match in past.matches if match.id not in never)
+        left = still_free(held.said.answers, matches, self.ledgers)
         return replace(taken, answers=left)
 
 

@@ -157,4 +157,10 @@ def missed(tables: Tables, offers: Offers, need: int, mentors: Ints) -> dict[Con
         "topic": ~best.related[mentors],
         "level": best.related[mentors] & ~best.enough[mentors],
     }
-    return found | {name: ~test(tables, needs, mentors) for name, test in TESTS.items()}
+    found |= {name: ~test(tables, needs, mentors) for name, test in TESTS.items()}
+    # Who takes nobody in any format has no free place: asking for another one would not help.
+    nowhere = ~np.any(tables.offered[mentors] > 0, axis=1)
+    return found | {
+        "format": found["format"] & ~nowhere,
+        "places": found["places"] | (nowhere & tables.present[mentors]),
+    }
