@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from bottega.matching.candidates import Candidates
+from bottega.matching.hashing import pair_hashes
 from bottega.matching.model import Occupancy, Round
+from bottega.matching.tables import Tables
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile
 
@@ -110,6 +113,52 @@ def free(person: Profile, day) -> set[int]:
         for window in person.availability
         for step in range(0, window.minutes, 15)
     }
+
+
+def best_by_programmes(tables: Tables, pairs: Candidates) -> tuple[tuple[int, ...], set[Pair]]:
+    """The optimal values and pairs over candidates of some tables, by mixed-integer programmes."""
+    hashes = pair_hashes(tables, pairs)
+    forms = {(mentee.handle, need.id): need.format for mentee, need in tables.needs}
+    waited, covered = (
+        {mentee.handle for mentee, flag in zip(tables.mentees, flags, strict=True) if flag}
+        for flags in (tables.waited, tables.covered)
+    )
+    return best_values(
+        named(tables, pairs),
+        [int(score) for score in pairs.scores],
+        [int(value) for value in hashes],
+        lambda pair: forms[pair[0], pair[1]],
+        _limit(tables.mentor_rows, tables.formats, tables.places, tables.places_in_all),
+        _limit(tables.mentee_rows, tables.formats, tables.quotas, tables.quota_in_all),
+        waited,
+        covered,
+    )
+
+
+def reached(tables: Tables, chosen: Candidates) -> tuple[int, ...]:
+    """What each objective counts, of candidates chosen in some tables."""
+    newly = np.zeros(len(tables.mentees), dtype=bool)
+    newly[tables.need_mentee[chosen.needs]] = True
+    newly &= ~tables.covered
+    values = (newly & tables.waited).sum(), newly.sum(), len(chosen), chosen.scores.sum()
+    return tuple(map(int, (*values, pair_hashes(tables, chosen).sum())))
+
+
+def named(tables: Tables, pairs: Candidates) -> list[Pair]:
+    """The candidates as (mentee, need, mentor)."""
+    needs, mentors = tables.needs, tables.mentors
+    return [
+        (needs[need][0].handle, needs[need][1].id, mentors[mentor].handle)
+        for need, mentor in zip(pairs.needs, pairs.mentors, strict=True)
+    ]
+
+
+def _limit(rows, formats, by_format, in_all):
+    def limit(handle, form):
+        place = rows[handle]
+        return int(in_all[place] if form is None else by_format[place, formats.index(form)])
+
+    return limit
 
 
 def best_values(

@@ -43,7 +43,7 @@ def explain(
     found = records(tree, round_id)
     if not found:
         raise WrongUse("no-run", round=round_id)
-    explainer = Explainer(community, say)
+    explainer = Explainer(community, say, round_.period(found[-1].date)[0])
     told = [line for record in found for line in _about(record, handle, explainer)]
     state = _state(tree, round_, found[-1])
     if state is not None and not _is_in(community, handle, round_, state):
@@ -97,7 +97,10 @@ def _free(
 
     columns = tables(explainer.community, round_, state, last.date)
     free = opening(columns, last.matches, handle)
-    return explainer.opening(free) if free else ()
+    if free is None:
+        return ()
+    headline = explainer.say("explain.as-mentor")
+    return headline, *(f"  {reason}" for reason in explainer.opening(free))
 
 
 def _headline(key: str, told: Match | Waiting, explainer: Explainer, **values: Any) -> str:

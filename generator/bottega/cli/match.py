@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated
 
 import typer
@@ -12,19 +11,21 @@ from bottega.cli.comparing import comparison_lines
 from bottega.cli.options import (
     HERE,
     Day,
+    Jobs,
     Language,
     NoCache,
     Root,
+    Scheduler,
     cache_of,
     day_of,
     require,
+    spread_of,
     tree_of,
 )
 from bottega.cli.progress import progress
 from bottega.hub.run_report import totals
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
-from bottega.matching.spreading import Spread, processes
 from bottega.problems import WrongUse
 from bottega.programme import load
 from bottega.rounds.record import Record
@@ -58,10 +59,8 @@ def match(
         typer.Option(metavar="REV", help="With --compare: who would move if this were merged."),
     ] = None,
     pull: Annotated[int | None, typer.Option(help="Say so in this pull request, too.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")] = 1,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
-    ] = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
@@ -78,12 +77,12 @@ def match(
     cache = cache_of(root, no_cache)
     if head is not None or pull is not None:
         branch = (_needed(compare, "head-without-compare"), _needed(head, "head-without-compare"))
-        with progress("progress.match", say), _spread(jobs, scheduler) as spread:
+        with progress("progress.match", say), spread_of(jobs, scheduler) as spread:
             moved = compare_branch(root, branch, round_id, day, say, spread, cache)
         _print(compared_lines(moved, branch, say))
         return answer(moved, load(tree), pull, say)
     round_id = _needed(round_id, "round-missing")
-    with progress("progress.match", say), _spread(jobs, scheduler) as spread:
+    with progress("progress.match", say), spread_of(jobs, scheduler) as spread:
         now = read_situation(root, day, cache)
         round_ = load_round(tree, round_id, now.community.programme)
         state, base = now.state(round_), base_of(root, round_id)
@@ -111,15 +110,6 @@ def _needed(value: str | None, code: str) -> str:
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         typer.echo(line)
-
-
-def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:
-    if scheduler is None:
-        return nullcontext(processes(jobs))
-    require("scale", "distributed")
-    from bottega.matching.cluster import cluster
-
-    return cluster(scheduler)
 
 
 def summary(record: Record, say: Catalogue) -> list[str]:

@@ -13,6 +13,7 @@ from bottega import programme as settings
 from bottega.cli.actions import client_of, output
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
+from bottega.cli.reporting import print_problems
 from bottega.documents.writing import write_text
 from bottega.hub.defusing import plain
 from bottega.hub.mentions import addressed
@@ -79,6 +80,7 @@ def open_one(
         rollcall=rollcall,
     )
     found = open_round(wish, tree, programme, day_of(date))
+    print_problems(found.warnings, "text", say)
     for line in _proposed(found, programme, say) if propose else _written(found, root, say):
         typer.echo(line)
 

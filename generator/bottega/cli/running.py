@@ -13,8 +13,10 @@ from bottega.matching.model import Round
 from bottega.problems import WrongUse
 from bottega.rounds.history import RoundHistory
 from bottega.rounds.record import record_path, run_path
-from bottega.rounds.run import Run, files, write_run
+from bottega.rounds.run import Run, files, why_no_base, write_run
 from bottega.texts import Catalogue
+
+FEW = 3  # files that are named where there may be many
 
 
 def require_roll_call(now: Situation, round_: Round) -> None:
@@ -28,7 +30,11 @@ def kept(root: Path, made: Run, say: Catalogue) -> list[str]:
     """Write a run's files and say where they are."""
     folder = write_run(root, made)
     told = [say("match.written", path=folder.relative_to(root).as_posix())]
-    return told if made.record.base else [*told, say("match.unreplayable")]
+    why = None if made.record.base else why_no_base(root, made.record.round)
+    if why is None:
+        return told
+    files = say.enumeration((*why.files[:FEW], *(["…"] if why.files[FEW:] else [])))
+    return [*told, say(f"match.no-base.{why.why}", files=files)]
 
 
 def shown(now: Situation, made: Run, say: Catalogue) -> list[str]:

@@ -11,7 +11,7 @@ from bottega.cli.actions import output
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
 from bottega.cli.reporting import print_problems
-from bottega.hub.freshness import Stale, stale
+from bottega.hub.freshness import stale
 from bottega.hub.plan import Plan
 from bottega.hub.report import ledgers_text, left_text, plan_text
 from bottega.hub.situation import Situation, read_situation
@@ -90,12 +90,6 @@ def _tell(found: Plan, say: Catalogue) -> None:
 def _warnings(now: Situation, found: Plan, say: Catalogue) -> Iterator[str]:
     tree = tree_of(now.root)
     for past in now.history.rounds:
-        for old in stale(tree, past, found, now.community, now.day):
-            yield from _warning(old, past.round.id, say)
-
-
-def _warning(old: Stale, round_id: str, say: Catalogue) -> Iterator[str]:
-    day = say.day(old.record.date)
-    yield say("announce.changed", run=old.record.run, date=day, round=round_id)
-    for match, handle in old.gone:
-        yield "  " + say("announce.gone", handle=handle, match=match.id)
+        for old in stale(tree, past, found):
+            day = say.day(old.date)
+            yield say("announce.changed", run=old.run, date=day, round=past.round.id)

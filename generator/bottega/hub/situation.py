@@ -22,6 +22,7 @@ from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
 from bottega.problems import WrongUse
 from bottega.rounds.history import History, RoundHistory, load_history
+from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match
 from bottega.sessions.occupancy import occupancy
 from bottega.sessions.rollcall import still_free
@@ -49,7 +50,10 @@ class Situation:
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
         """Return all our threads, read when first asked for."""
-        return self.hub.threads()
+        # Before the first match and the first roll-call there is none: a new programme needs no
+        # token, no network.
+        asks = any(past.round.rollcall for past in self.history.rounds)
+        return self.hub.threads() if asks or self.history.matches else ()
 
     @cached_property
     def modules(self) -> Modules:
@@ -59,9 +63,8 @@ class Situation:
 
     @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
-        """Return the ledger of every match that has a thread, read when first asked for."""
-        # Before the first match there is no thread: a new programme needs no token, no network.
-        if not self.history.matches:
+        """Return the ledger of every match that has a thread."""
+        if not self.threads:  # nor is there anybody to ask which accounts are ours
             return {}
         return ledgers_by_match(
             read_ledgers(self.threads, self.history.rounds, self.community, self.day, self.hub.ours)
@@ -87,12 +90,16 @@ class Situation:
 
         Where the round has a roll-call that was never opened, everybody counts as in.
         """
-        taken = occupancy(self.history, self.ledgers, self.day)
+        taken = occupancy(self.history, self.ledgers, self.day, self.community)
+        if not round_.rollcall:
+            return taken
         past = self.history.round(round_.id) or RoundHistory(round_, ())
         held = self.rollcall(past)
-        if not round_.rollcall or held.thread is None:
+        if held.thread is None:
             return taken
-        left = still_free(held.said.answers, past.matches, self.ledgers)
+        never = {one.match for one in unbegun(past, self.ledgers, self.community, self.day)}
+        matches = (match for match in past.matches if match.id not in never)
+        left = still_free(held.said.answers, matches, self.ledgers)
         return replace(taken, answers=left)
 
 

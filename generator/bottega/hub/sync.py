@@ -17,6 +17,7 @@ from bottega.hub.waiting_note import wanted_note
 from bottega.people.community import Community
 from bottega.problems import WrongUse
 from bottega.rounds.history import History, RoundHistory
+from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match
 from bottega.sessions.rollcall import marker_of
 from bottega.sessions.thread import Thread
@@ -155,7 +156,10 @@ def _plan(
     threads = recognised(hub.threads(closed=False), pasts, community)
     present = frozenset(thread.marker for thread in threads)
     ledgers = ledgers_by_match(read_ledgers(threads, pasts, community, day, hub.ours))
-    issues = (
+    never = {
+        found.match: found for past in pasts for found in unbegun(past, ledgers, community, day)
+    }
+    issues = [
         issue
         for past in pasts
         for issue in (
@@ -163,8 +167,10 @@ def _plan(
             *wanted_note(past, history, community, ledgers, threads, day, hub.ours),
         )
         if past.round.id not in ended or issue.marker in present
-    )
-    return plan(issues, threads, hub.ours)
+    ]
+    told = tuple(never[issue.marker] for issue in issues if issue.marker in never)
+    kept = (issue for issue in issues if issue.marker not in never)
+    return replace(plan(kept, threads, hub.ours), withheld=tuple(one for one in told if one.gone))
 
 
 def _leads_on(latest: tuple[Action, ...], left: Left) -> bool:

@@ -125,6 +125,8 @@ class Occupancy:
     attempts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     # Pins that earlier runs carried out: (round, mentee, need, mentor). Each is done once.
     pinned: frozenset[tuple[str, str, str, str]] = frozenset()
+    # (round, mentee): had somebody in a round that still lasts, so the queue keeps them no place.
+    served: frozenset[tuple[str, str]] = frozenset()
     answers: Mapping[str, Answer] | None = None  # by handle; None where nobody was asked
 
 
@@ -175,6 +177,18 @@ class Competing(Frozen):
     further: int | None = Field(None, description="how many more topics")
 
 
+class Exchanging(Frozen):
+    """How many people could exchange with one another, and how many exchanges fit among them."""
+
+    people: int
+    exchanges: int
+
+
+# What the queue keeps for a need: its mentee has nobody and comes first next time; has somebody
+# for another need; or had somebody in this round.
+Turn = Literal["first", "beside", "again"]
+
+
 class Waiting(Frozen):
     """An unmatched need: what excluded how many mentors, and what would help."""
 
@@ -184,9 +198,14 @@ class Waiting(Frozen):
     format: Key
     excluded: Mapping[Condition, int]
     eligible: int = Field(description="mentors who fit but whose places others took")
+    helping: int | None = Field(
+        None, description="of those, how many help the mentee with another need of the format"
+    )
     nearest: Nearest | None = None
     remedy: str
+    turn: Turn | None = Field(None, description="what the queue keeps for the mentee")
     competing: Competing | None = None
+    exchanging: Exchanging | None = None
 
 
 class Totals(Frozen):

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from bottega.documents.tree import Tree
 from bottega.documents.writing import to_yaml
 from bottega.matching.model import Round
-from bottega.problems import ProblemsFound, WrongUse, errors
+from bottega.problems import Problem, ProblemsFound, WrongUse, errors
 from bottega.programme import Programme
 from bottega.rounds.rounds import round_of, round_path
 from bottega.texts import catalogue, languages
@@ -47,11 +47,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A new round and the text of its file."""
+    """A new round, the text of its file, and what its reader warns of."""
 
     round: Round
     path: str
     text: str
+    warnings: tuple[Problem, ...] = ()
 
 
 def open_round(wish: Wish, tree: Tree, programme: Programme, day: date) -> Opening:
@@ -68,7 +69,7 @@ def open_round(wish: Wish, tree: Tree, programme: Programme, day: date) -> Openi
     found, problems = round_of(text, wish.id, programme)
     if found is None or errors(problems):
         raise ProblemsFound(problems)
-    return Opening(found, path, text)
+    return Opening(found, path, text, problems)
 
 
 def titles(given: Iterable[str], of: tuple[str, ...]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bottega import __version__
-from bottega.documents.git import commit_of
+from bottega.documents.git import Unheld, commit_of, unheld
 from bottega.documents.tree import Tree
 from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
@@ -107,6 +107,11 @@ def write_run(root: Path, made: Run) -> Path:
 def base_of(root: Path, round_id: str) -> str | None:
     """Return the commit whose people and settings the folder holds; None where it differs."""
     return commit_of(root, input_places(round_id))
+
+
+def why_no_base(root: Path, round_id: str) -> Unheld | None:
+    """Return why a run in this folder can name no commit; None where it can."""
+    return unheld(root, input_places(round_id))
 
 
 def _require_people(start: Start, matching: Matching) -> None:

@@ -37,6 +37,7 @@ class _State(Frozen):
     waited: tuple[str, ...]
     attempts: tuple[tuple[str, str, str, int], ...] = Field(description="ended in a count")
     pinned: tuple[tuple[str, str, str, str], ...] = Field((), description="done, by round")
+    served: tuple[tuple[str, str], ...] = Field((), description="had somebody, by round")
     answers: tuple[_Answer, ...] | None = Field(None, description="to the round's roll-call")
 
 
@@ -51,8 +52,9 @@ def state_json(occupancy: Occupancy) -> str:
         "waited": sorted(occupancy.waited),
         "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
     }
-    if occupancy.pinned:
-        state["pinned"] = sorted(map(list, occupancy.pinned))
+    for name in ("pinned", "served"):
+        if found := getattr(occupancy, name):
+            state[name] = sorted(map(list, found))
     if occupancy.answers is not None:
         state["answers"] = [
             {"handle": handle, "in": answer.is_in, "places": answer.places}
@@ -77,6 +79,7 @@ def read_state(tree: Tree, folder: str) -> Occupancy:
         waited=frozenset(state.waited),
         attempts={(mentee, need, mentor): n for mentee, need, mentor, n in state.attempts},
         pinned=frozenset(state.pinned),
+        served=frozenset(state.served),
         answers=_answers(state),
     )
 

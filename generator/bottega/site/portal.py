@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bottega.matching.model import Occupancy
 from bottega.people.community import Community
 from bottega.programme import Programme
 from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger
+from bottega.sessions.occupancy import occupancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Portal:
     ledgers: Mapping[str, Ledger]
     day: date
     asked: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def occupancy(self) -> Occupancy:
+        """Return what earlier matches leave: places taken, who waited."""
+        return occupancy(self.history, self.ledgers, self.day, self.community)
 
     @property
     def programme(self) -> Programme:

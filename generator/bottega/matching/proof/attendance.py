@@ -40,7 +40,9 @@ def _said_so(answer: Answer | None, person: Profile | None, round_: Round) -> bo
 
 
 def _too_many(answers: Mapping[str, Answer], matches: Sequence[Match]) -> Iterator[Failure]:
-    taken = Counter(match.mentor for match in matches if "places" not in match.forced)
+    # Who does not offer a format has no place to take from in it: a pin was forced past that.
+    beyond = {"places", "format"}
+    taken = Counter(match.mentor for match in matches if not beyond & {*match.forced})
     for handle, count in sorted(taken.items()):
         answer = answers.get(handle)
         limit = answer.places if answer is not None and answer.is_in else None
