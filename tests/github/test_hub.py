@@ -28,7 +28,7 @@ from tests.github.crowd import DAY, announce_all
 from tests.github.gateway import Fault
 from tests.github.server import ACTIONS, BOT
 
-PEOPLE = community(mentee(), mentor())
+PEOPLE = community(mentee(languages=("en",)), mentor())
 PAST = history(record(match()))
 
 
