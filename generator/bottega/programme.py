@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from bottega.documents.shape import Frozen, shape
@@ -189,13 +189,14 @@ class Programme(Frozen):
             raise PydanticCustomError("repeated", "repeated", {"value": ", ".join(value)})
         return value
 
-    @model_validator(mode="after")
-    def _rooms_stay_private(self) -> Programme:
-        if self.meeting is not None and self.mode != "private":
+    @field_validator("meeting")
+    @classmethod
+    def _rooms_stay_private(cls, value: str | None, given: ValidationInfo) -> str | None:
+        if value is not None and given.data.get("mode") == "open":
             raise PydanticCustomError("meeting-open", "open", {})
-        if self.meeting is not None and re.findall(r"\{room\}|[{}]", self.meeting) != ["{room}"]:
+        if value is not None and re.findall(r"\{room\}|[{}]", value) != ["{room}"]:
             raise PydanticCustomError("meeting-room", "room", {})
-        return self
+        return value
 
     @property
     def repository_url(self) -> str:
