@@ -16,12 +16,13 @@ from bottega.problems import ProblemsFound
 from bottega.site.api import api_files
 from bottega.site.audit import audit
 from bottega.site.content import Content, load_content
+from bottega.site.directory_file import directory_json
 from bottega.site.edition import Edition, editions
 from bottega.site.engine import render_site
 from bottega.site.feeds import calendar, feed
 from bottega.site.fill import DESCRIPTION, SHELL_PATH, TITLE, cut, fill, finish
 from bottega.site.page import Page, document, mark
-from bottega.site.pages.directory import WIDE, directory_json
+from bottega.site.pages.directory import WIDE
 from bottega.site.pages.everything import all_pages
 from bottega.site.pages.posts import posts
 from bottega.site.portal import Portal

@@ -24,6 +24,11 @@ class Entry:
         """Say whether somebody can still be matched with this mentor."""
         return self.most > 0
 
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """Return the formats with a place left; where there is none in any, all that are offered."""
+        return tuple(form for form, count in self.left.items() if count or not self.open)
+
 
 def listed(portal: Portal) -> tuple[Entry, ...]:
     """Return the mentors that the directory shows, by name; expired profiles are left out."""
