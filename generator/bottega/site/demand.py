@@ -11,6 +11,7 @@ from bottega.site.places import Entry, listed
 from bottega.site.portal import Portal
 
 KEPT = frozenset(("proposed", "running", "completed"))
+TOPICS_SHOWN = 24  # wanted topics that are named
 SMALLEST = 5  # a smaller number could point at a person, so it is told as "fewer than five"
 
 

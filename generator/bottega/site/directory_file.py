@@ -1,4 +1,4 @@
-"""The file that the directory's filters read: labels once, each column of mentors as numbers.
+"""The files that the directory's filters read: labels once, each column of mentors as numbers.
 
 Weeks stay on each person's own clock, so that the browser counts with today's offsets.
 """
@@ -58,7 +58,12 @@ def directory_json(edition: Edition) -> str:
             "most": [entry.most for entry in edition.entries],
         },
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _json(value)
+
+
+def lines_json(edition: Edition) -> str:
+    """Return the line on each mentor's card, in the same order: half of all that is to be read."""
+    return _json([one_line(entry.mentor.biography) for entry in edition.entries])
 
 
 @lru_cache(maxsize=10_000)
@@ -103,13 +108,12 @@ def _texts(mentors: Iterable[Mentor]) -> dict[str, Column]:
     return {
         "handle": [mentor.handle for mentor in known],
         "name": [mentor.name for mentor in known],
-        "line": [one_line(mentor.biography) for mentor in known],
         "tile": "".join(tile(mentor.handle).code for mentor in known),
     }
 
 
 def _offered(topics: dict[str, int], topic: str, level: str) -> int:
-    return topics[topic] * len(LEVELS) + LEVELS.index(level)  # type: ignore[arg-type]
+    return topics[topic] * len(LEVELS) + LEVELS.index(level)
 
 
 def _regions(edition: Edition, mentors: Iterable[Mentor]) -> list[int]:
@@ -119,6 +123,10 @@ def _regions(edition: Edition, mentors: Iterable[Mentor]) -> list[int]:
 
 def _left(edition: Edition, entry: Entry) -> tuple[int, ...]:
     return tuple(entry.left.get(form, NONE) for form in edition.programme.formats)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _numbered(values: Iterable[Value]) -> dict[Value, int]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import islice
 
 from markupsafe import Markup
 
 from bottega.matching.model import Round
 from bottega.people.topics import Vocabulary
 from bottega.programme import Programme
+from bottega.site.demand import TOPICS_SHOWN, demand
 from bottega.site.places import Entry, listed
 from bottega.site.portal import Portal
 from bottega.texts import Catalogue, catalogue, in_language
@@ -62,6 +64,12 @@ class Edition:
             for tag in entry.mentor.languages:
                 found.setdefault(tag, []).append(entry)
         return {tag: tuple(entries) for tag, entries in found.items()}
+
+    @cached_property
+    def scarce(self) -> frozenset[str]:
+        """Return the topics that the dashboard names as wanted: more may be told nowhere else."""
+        wanted = (item.topic for item in demand(self.portal) if item.missing)
+        return frozenset(islice(wanted, TOPICS_SHOWN))
 
     @cached_property
     def drawn(self) -> dict[tuple[str, int, int], Markup]:

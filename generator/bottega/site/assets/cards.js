@@ -1,6 +1,6 @@
 /* Cards for what the filters find: the same as the ones in the page, drawn by the browser. */
 const BATCH = 24;
-const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 const made = (created) => (attributes, ...children) => {
   for (const [key, value] of Object.entries(attributes)) created.setAttribute(key, value);
@@ -28,7 +28,7 @@ const tile = (code, { grounds, inks, corners, edges, hearts, eyes }) => {
   );
 };
 
-const hours = (minutes) =>
+export const hours = (minutes) =>
   new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "hour", unitDisplay: "long", maximumFractionDigits: 2 })
     .format(minutes / 60);
 

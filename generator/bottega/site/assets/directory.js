@@ -1,6 +1,6 @@
 /* The directory's filters: reads one small file, keeps its state in the address and nowhere else. */
-import { element, card, list } from "./cards.js";
-import { meetings, ordered, plain, read, search, together } from "./facets.js";
+import { card, element, list, say } from "./cards.js";
+import { meetings, ordered, plain, read, search, together, withLines } from "./facets.js";
 import { ahead, ownZone } from "./week.js";
 
 const SETS = ["topic", "language", "format", "region"];
@@ -11,9 +11,9 @@ const chips = document.getElementById("chosen");
 const words = JSON.parse(count.dataset.words);
 const parts = JSON.parse(form.dataset.parts);
 const original = [...results.childNodes];
-const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const boxes = () => [...form.elements].filter(({ type }) => type === "checkbox" || type === "radio");
 const labelled = (box) => box.labels[0].querySelector(".choice__name").textContent;
+const fetched = (address) => fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
 const today = () => new Date().toLocaleDateString("sv");
 
 /* ---- The visitor's clock ---- */
@@ -28,6 +28,13 @@ const zones = () => {
     group.append(element("option", { value: zone }, (rest.join(", ") || region).replaceAll("_", " ")));
   }
   select.value = ownZone();
+};
+
+/* A zone may have come under another of its names. */
+const offer = (zone) => {
+  const select = form.elements.tz;
+  if (!zone || ahead(zone) === null || [...select.options].some(({ value }) => value === zone)) return;
+  select.append(element("option", { value: zone }, zone));
 };
 
 /* ---- What is chosen, and the address that says it ---- */
@@ -46,7 +53,8 @@ const restore = () => {
   for (const box of boxes()) box.checked = wanted.getAll(box.name).includes(box.value) || (box.type === "radio" && !box.value);
   const level = boxes().find(({ type, value }) => type === "radio" && value && value === wanted.get("level"));
   if (level) level.checked = true;
-  form.elements.q.value = wanted.get("q") || "";
+  form.elements.text.value = wanted.get("text") || "";
+  offer(wanted.get("tz"));
   for (const [name, usual] of [["sort", "name"], ["tz", ownZone()]]) {
     const select = form.elements[name];
     select.value = wanted.get(name) || usual;
@@ -80,7 +88,7 @@ const wanted = (data, query) => {
     ...Object.fromEntries(SETS.map((name) => [name, numbers(data, query, name)])),
     level: Math.max(0, data.levels.indexOf(query.get("level"))),
     open: query.get("open") === "1",
-    words: plain(query.get("q") || "").split(/\s+/).filter(Boolean),
+    words: plain(query.get("text") || "").split(/\s+/).filter(Boolean),
     when,
     met: meetings(data, Object.values(parts), ahead(zone) === null ? "UTC" : zone),
     order: ordered(data, form.elements.sort.value, today()),
@@ -109,7 +117,7 @@ const taken = (update) => {
     if (box.type === "radio") form.querySelector(`[name="${box.name}"][value=""]`).checked = true;
     else box.checked = false;
     update();
-    (chips.querySelectorAll("button")[at] || chips.querySelector("button:last-of-type") || form.elements.q).focus();
+    (chips.querySelectorAll("button")[at] || chips.querySelector("button:last-of-type") || form.elements.text).focus();
   };
   chips.replaceChildren(...made.map((box, at) => {
     const name = labelled(box);
@@ -143,12 +151,15 @@ const start = (data) => {
     taken(update);
     remember(query.toString());
   };
-  form.addEventListener("input", update);
+  // The order stands above the list, outside of the form's own element.
+  addEventListener("input", ({ target }) => { if (target.form === form) update(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { form.elements.tz.value = ownZone(); update(); }));
   addEventListener("popstate", () => { restore(); update(); });
   show(stated());
   taken(update);
+  // The lines of all cards weigh more than everything that filters; they may come a little later.
+  fetched(form.dataset.lines).then((lines) => { withLines(data, lines); show(stated()); });
   for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
 };
 
@@ -156,7 +167,6 @@ const fold = form.querySelector("#fold");
 fold.addEventListener("click", () => fold.setAttribute("aria-expanded", fold.getAttribute("aria-expanded") !== "true"));
 zones();
 restore();
-fetch(form.dataset.source)
-  .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+fetched(form.dataset.source)
   .then((data) => start(read(data)))
   .catch(() => { form.hidden = true; });

@@ -16,12 +16,18 @@ const lineage = (topics) => topics.map((_topic, number) => {
 export const read = (data) => ({
   ...data,
   total: data.mentors.handle.length,
+  mentors: { ...data.mentors, line: data.mentors.handle.map(() => "") },
   lines: lineage(data.topics),
   week: data.weeks.map(stretches),
   texts: null,
   orders: {},
   met: {},
 });
+
+export const withLines = (all, lines) => {
+  all.mentors.line = lines;
+  all.texts = null;
+};
 
 /* Folding 20,000 lines takes longer than any filter: only who types waits for it, and once. */
 const textsOf = (all) => {

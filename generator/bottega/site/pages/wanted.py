@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bottega.site.demand import TopicDemand, demand, safe
+from bottega.site.demand import TOPICS_SHOWN, TopicDemand, demand, safe
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.templating import render
 
 BAR = 200  # the widest bar, in the picture's own units
-TOPICS_SHOWN = 24
 
 
 @dataclass(frozen=True, slots=True)
