@@ -46,7 +46,7 @@ PAGES = (
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_complains_or_asks_another_host_or_is_too_wide(visit, path):
-    found = visit(path, viewport={"width": 360, "height": 740})
+    found = visit(path, viewport={"width": 320, "height": 640})
     assert found.complaints == []
     room = found.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert room <= 0

@@ -154,7 +154,8 @@ def shown(page) -> list[str]:
 
 COUNTS = """() => [...document.querySelectorAll("#filters .choice input")]
   .filter(({ value }) => value)
-  .map((box) => [box.name, box.value, Number(box.labels[0].querySelector(".choice__count").textContent)])"""
+  .map((box) => [box, Number(box.labels[0].querySelector(".choice__count").textContent)])
+  .map(([{ name, value }, count]) => [name, value, count])"""
 
 
 @pytest.mark.parametrize("asked", some_questions(), ids=lambda asked: asked.query() or "all")

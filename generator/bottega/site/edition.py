@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,12 @@ class Edition:
         """Return the topics that the dashboard names as wanted: more may be told nowhere else."""
         wanted = (item.topic for item in demand(self.portal) if item.missing)
         return frozenset(islice(wanted, TOPICS_SHOWN))
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """Return the names that several mentors have: beside them the handle tells who is who."""
+        seen = Counter(entry.mentor.name for entry in self.entries)
+        return frozenset(name for name, count in seen.items() if count > 1)
 
     @cached_property
     def drawn(self) -> dict[tuple[str, int, int], Markup]:

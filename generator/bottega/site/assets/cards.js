@@ -43,6 +43,7 @@ const head = (all, n, base) => {
   const { handle, name, tile: codes } = all.mentors;
   const tongues = all.tongues[all.mentors.tongues[n]].map((number) => all.languages[number][1]).join(", ");
   const link = element("a", { href: `${base}mentors/${handle[n]}/` }, element("bdi", {}, name[n]));
+  if (all.shared.has(name[n])) link.append(" ", element("span", { class: "handle" }, handle[n]));
   return element(
     "div", { class: "card__head" }, tile(codes.slice(7 * n, 7 * n + 7), all.tile),
     element("div", {}, element("h2", { class: "card__name" }, link), element("p", { class: "card__tongues" }, tongues)),

@@ -13,8 +13,15 @@ const lineage = (topics) => topics.map((_topic, number) => {
   return line;
 });
 
+/* Beside a name that several people have, the handle tells who is who. */
+const sharedNames = (names) => {
+  const seen = new Set();
+  return new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
+};
+
 export const read = (data) => ({
   ...data,
+  shared: sharedNames(data.mentors.name),
   total: data.mentors.handle.length,
   mentors: { ...data.mentors, line: data.mentors.handle.map(() => "") },
   lines: lineage(data.topics),
