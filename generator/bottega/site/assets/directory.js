@@ -10,6 +10,7 @@ const results = document.getElementById("results");
 const chips = document.getElementById("chosen");
 const words = JSON.parse(count.dataset.words);
 const parts = JSON.parse(form.dataset.parts);
+const nobody = document.getElementById("nobody").content;
 const original = [...results.childNodes];
 const boxes = () => [...form.elements].filter(({ type }) => type === "checkbox" || type === "radio");
 const labelled = (box) => box.labels[0].querySelector(".choice__name").textContent;
@@ -110,28 +111,39 @@ const beside = (data, counts) => {
   }
 };
 
+const unticked = (box) => () => {
+  if (box.type === "radio") form.querySelector(`[name="${box.name}"][value=""]`).checked = true;
+  else box.checked = false;
+};
+
+/* What is chosen: its name, and how to take it back. */
+const made = () => {
+  const field = form.elements.text;
+  const ticked = boxes().filter(({ checked, value }) => checked && value);
+  const typed = field.value.trim() ? [[`“${field.value.trim()}”`, () => { field.value = ""; }]] : [];
+  return [...typed, ...ticked.map((box) => [labelled(box), unticked(box)])];
+};
+
 /* Every choice made is also a button above the list that takes it back. */
 const taken = (update) => {
-  const made = boxes().filter(({ checked, value }) => checked && value);
-  const back = (box, at) => () => {
-    if (box.type === "radio") form.querySelector(`[name="${box.name}"][value=""]`).checked = true;
-    else box.checked = false;
-    update();
-    (chips.querySelectorAll("button")[at] || chips.querySelector("button:last-of-type") || form.elements.text).focus();
-  };
-  chips.replaceChildren(...made.map((box, at) => {
-    const name = labelled(box);
+  const all = made();
+  chips.replaceChildren(...all.map(([name, back], at) => {
     const button = element("button", { type: "button", class: "chip chip--chosen", "aria-label": say(words.without, { choice: name }) }, name);
-    button.addEventListener("click", back(box, at));
+    button.addEventListener("click", () => {
+      back();
+      update();
+      const left = chips.querySelectorAll("button");
+      (left[Math.min(at, left.length - 1)] || form.elements.text).focus();
+    });
     return element("li", {}, button);
   }));
-  chips.hidden = !made.length;
-  form.querySelector("#fold .fold__number").textContent = made.length ? ` (${made.length})` : "";
+  chips.hidden = !all.length;
+  form.querySelector("#fold .fold__number").textContent = all.length ? ` (${all.length})` : "";
 };
 
 const showing = (shown, total) => {
   if (shown === total) return words.all;
-  return say(shown === 1 ? words.one : shown ? words.some : words.none, { shown, total });
+  return say(shown === 1 ? words.one : words.some, { shown, total });
 };
 
 const start = (data) => {
@@ -143,7 +155,7 @@ const start = (data) => {
     if (![...query.keys()].length) return results.replaceChildren(...original);
     const minutes = (n) => (asked.when.length ? together(asked.met, asked.when, n) : null);
     const draw = (n) => card(data, n, minutes(n), { base: form.dataset.base, words });
-    return results.replaceChildren(...(found.length ? list(found, draw, words) : []));
+    return results.replaceChildren(...(found.length ? list(found, draw, words) : [nobody.cloneNode(true)]));
   };
   const update = () => {
     const query = stated();

@@ -114,7 +114,6 @@ def _words(edition: Edition) -> dict[str, object]:
         "all": t("site.directory.count", count=len(edition.entries)),
         "some": t("site.directory.some", shown="{shown}", total="{total}"),
         "one": t("site.directory.one", total="{total}"),
-        "none": t("site.directory.none"),
         "more": t("site.directory.more"),
         "left": t("site.places.left", count=2).replace("2", "{count}"),
         "left_one": t("site.places.left", count=1),
