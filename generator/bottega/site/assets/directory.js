@@ -171,7 +171,7 @@ const start = (data) => {
   show(stated());
   taken(update);
   // The lines of all cards weigh more than everything that filters; they may come a little later.
-  fetched(form.dataset.lines).then((lines) => { withLines(data, lines); show(stated()); });
+  fetched(form.dataset.lines).then((lines) => { withLines(data, lines); show(stated()); }).catch(() => {});
   for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
 };
 
