@@ -26,7 +26,7 @@ format: $(VENV)/dev  ## tidy the code
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 bench: $(VENV)/dev  ## cost by size, beside named peers
-	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.matching 100x40 1000x300 10000x2000
+	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.matching && $(BIN)/python -m benchmarks.reviewing
 
 clean:  ## remove everything derived
 	@rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

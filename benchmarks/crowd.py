@@ -25,14 +25,19 @@ _ZIPF = tuple(accumulate(1 / (rank + 1) for rank in range(len(TOPICS))))
 _SPOKEN = tuple(accumulate((60, 8, 6, 5, 5, 4, 4, 3, 2, 1, 1, 1)))
 
 
-def crowd(mentees: int, mentors: int, seed: int = 11) -> Community:
-    """Return a community of so many people; topics by Zipf, English dominant, zones clustered."""
+def crowd(mentees: int, mentors: int, scarce: bool = False, seed: int = 11) -> Community:
+    """Return a community of so many people; topics by Zipf, English dominant, zones clustered.
+
+    Where hours are `scarce`, a fifth of the mentors is free on every day and so the best for
+    nearly everybody, and the others have few hours.
+    """
     chance = random.Random(seed)
+    mentor = _scarce_mentor if scarce else _mentor
     vocabulary = Vocabulary({topic: Topic(label={"en": topic}) for topic in TOPICS})
     return Community(
         _programme(),
         vocabulary,
-        {f"m{number}": _mentor(chance, f"m{number}") for number in range(mentors)},
+        {f"m{number}": mentor(chance, f"m{number}") for number in range(mentors)},
         {f"a{number}": _mentee(chance, f"a{number}") for number in range(mentees)},
     )
 
@@ -78,6 +83,13 @@ def _mentor(chance: random.Random, handle: str) -> Mentor:
         places={"classic": chance.randint(1, 5)},
         hours_per_month=None,
     )
+
+
+def _scarce_mentor(chance: random.Random, handle: str) -> Mentor:
+    found = _mentor(chance, handle)
+    whole_days = tuple(Window(day, 9 * 60, 12 * 60) for day in range(7))
+    hours = whole_days if chance.random() < 0.2 else found.availability[:2]
+    return found.model_copy(update={"availability": hours})
 
 
 def _mentee(chance: random.Random, handle: str) -> Mentee:

@@ -131,7 +131,7 @@ def waiting(handle: str, need_id: str = "first-job", **values: Any) -> Waiting:
         "format": "micro",
         "excluded": {"topic": 3},
         "eligible": 0,
-        "remedy": "offer",
+        "remedy": "recruit-topic",
     }
     return Waiting(**{**defaults, "mentee": handle, "need": need_id, **values})
 
@@ -176,6 +176,28 @@ def history(*records: Record, rounds: Mapping[str, Round] | None = None) -> Hist
             for round_id in ids
         )
     )
+
+
+def exchange(language: str = "en") -> tuple[RoundHistory, Community]:
+    """Return a round with an exchange, Python for SQL, and its two people."""
+    ids = {"ada-rossi--one--luca--1": "python", "luca--two--ada-rossi--1": "sql"}
+    halves = (
+        match(
+            f"2026-spring/{one}",
+            topic=topic,
+            format="reciprocal",
+            facts=facts(offer=topic, language=language),
+        )
+        for one, topic in ids.items()
+    )
+    people = community(
+        mentee("luca", need("two", "sql", format="reciprocal", goal="Ask better questions")),
+        mentee("ada-rossi", need("one", "python", format="reciprocal", goal="Write a script")),
+        mentor("luca", offer("python")),
+        mentor("ada-rossi", offer("sql")),
+        formats={**programme().formats, "reciprocal": form("Swap", (2, 6), reciprocal=True)},
+    )
+    return history(record(*halves)).rounds[0], people
 
 
 def said(author: str, body: str, day: int = 2, hour: int = 12) -> Comment:

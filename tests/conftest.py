@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+# The fixtures `gateway` and `github`: a repository on a real GitHub-compatible server.
+pytest_plugins = ("tests.github.fixtures",)
+
 Compare = Callable[[Path, str], None]
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from bottega import programme as settings
 from bottega.documents.tree import FolderTree
+from bottega.hub.folder import FolderHub
 from bottega.hub.plan import OpenIssue
-from bottega.hub.situation import Situation, read_situation
+from bottega.hub.situation import BOT, Situation, read_situation
 from bottega.hub.sync import announce
 from bottega.matching.model import Round
 from bottega.people import topics, vetoes
@@ -25,9 +26,10 @@ from bottega.rounds.record import Record
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
-from bottega.sessions.occupancy import occupancy
 from bottega.site.build import Report, build
 from bottega.site.portal import Portal
+
+THREADS = "threads"
 
 Progress = Callable[[str], None]
 
@@ -41,6 +43,7 @@ class Demonstration:
     run_folder: Path
     opened: int
     threads: int
+    folder: Path
     sessions: int
     site: Report
 
@@ -60,17 +63,19 @@ def demonstrate(
     progress("progress.match")
     record, folder = _matched(root, copy, round_, day)
     progress("progress.announce")
-    before = read_situation(copy, day)
-    plan = announce(before.hub, before.history, round_.id, before.community, day)
-    now = read_situation(copy, day)
-    portal = Portal(now.community, now.history, now.ledgers, day)
+    hub = _hub(copy)
+    before = read_situation(copy, day, hub=hub)
+    plan = announce(hub, before.history, round_.id, before.community, day)
+    now = read_situation(copy, day, hub=hub)
+    portal = Portal(now.community, now.history, now.ledgers, day, now.asked)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,
         record=record,
         run_folder=folder,
         opened=sum(isinstance(action, OpenIssue) for action in plan.actions),
-        threads=len(now.hub.threads()),
+        threads=len(hub.threads()),
+        folder=hub.folder,
         sessions=sum(len(ledger.sessions) for ledger in now.ledgers.values()),
         site=site,
     )
@@ -91,6 +96,11 @@ def _copy(root: Path, copy: Path) -> None:
         shutil.copytree(root / hub, copy / hub, dirs_exist_ok=True)
 
 
+def _hub(copy: Path) -> FolderHub:
+    """Return the copy's hub: a folder even where the programme itself talks on GitHub."""
+    return FolderHub(copy / (settings.load(FolderTree(copy)).hub.folder or THREADS), BOT)
+
+
 def _latest_round(root: Path) -> Round:
     tree = FolderTree(root)
     programme = settings.load(tree)
@@ -101,8 +111,7 @@ def _latest_round(root: Path) -> Round:
 
 
 def _matched(root: Path, copy: Path, round_: Round, day: date) -> tuple[Record, Path]:
-    now = read_situation(copy, day)
-    taken = occupancy(now.history, now.ledgers, day)
+    now = read_situation(copy, day, hub=_hub(copy))
     base = base_of(root, round_.id)
-    made = run(Start(FolderTree(copy), now.community, round_, taken, day, base))
+    made = run(Start(FolderTree(copy), now.community, round_, now.state(round_), day, base))
     return made.record, write_run(copy, made)

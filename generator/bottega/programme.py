@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -9,13 +10,17 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from bottega.documents.shape import Frozen, shape
-from bottega.documents.strict_yaml import Parsed, parse
+from bottega.documents.strict_yaml import Location, Parsed, parse
 from bottega.documents.tree import Tree, read_text
-from bottega.problems import Problem, ProblemsFound, errors, problem
+from bottega.problems import Problem, ProblemsFound, errors, warning
 
 PATH = "programme.yml"
+BLANK = "…"  # stands where a new programme still has to say something
 MAX_BYTES = 64 * 1024
 FULL_SCORE = 10_000
+
+# Nobody can own such a name, so an address in it is one that still has to be given.
+_NOWHERE = re.compile(r"(https?://|mailto:)[^/?#]*\.invalid([:/?#]|$)", re.IGNORECASE)
 
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -28,6 +33,7 @@ Address = Annotated[
     str, Field(pattern=r"^(https://[^\s<>\"']+|mailto:[^\s<>\"']+)$", max_length=300)
 ]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=300)]
+RepositoryName = Annotated[str, Field(pattern=r"^[\w.-]+/[\w.-]+$")]
 Texts = Annotated[Mapping[LanguageTag, Text], Field(min_length=1)]
 Attribute = Literal["organisation", "region"]
 
@@ -147,11 +153,14 @@ class Programme(Frozen):
     tagline: Texts
     languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
     mode: Literal["open", "private"] = "open"
-    repository: Annotated[str, Field(pattern=r"^[\w.-]+/[\w.-]+$")]
+    repository: RepositoryName
     server: WebAddress = "https://github.com"
     site: WebAddress
     hub: Hub
     maintainers: tuple[Login, ...] = Field((), description="accounts whose commands count")
+    automatic_merge: bool = Field(
+        False, description="merge sound changes that people make to their own listed profile"
+    )
     regions: Mapping[Key, Texts] = {}
     formats: Annotated[Mapping[Key, Format], Field(min_length=1)]
     quota: int = Field(3, ge=1, le=50)
@@ -164,6 +173,7 @@ class Programme(Frozen):
     forms: Forms = Forms()
     training: Training = Training()
     days: Days = Days()
+    demonstration: bool = Field(False, description="made-up people, to be replaced by setting up")
 
     @field_validator("languages")
     @classmethod
@@ -176,6 +186,11 @@ class Programme(Frozen):
     def repository_url(self) -> str:
         """Return the address of the programme's repository."""
         return f"{self.server.rstrip('/')}/{self.repository}"
+
+    def page_address(self, language: str, page: str) -> str:
+        """Return where a portal's page stands; the first language has no folder of its own."""
+        folder = f"{language}/" if language in self.languages[1:] else ""
+        return f"{self.site.rstrip('/')}/{folder}{page}"
 
 
 def load(tree: Tree) -> Programme:
@@ -195,7 +210,36 @@ def read(text: str, path: str = PATH) -> tuple[Programme | None, tuple[Problem, 
     programme, wrong = shape(Programme, parsed, path)
     if programme is None:
         return None, (*problems, *wrong)
-    return programme, (*problems, *_untranslated(programme, parsed, path))
+    return programme, (
+        *problems,
+        *_untranslated(programme, parsed, path),
+        *_unfilled(programme, parsed, path),
+    )
+
+
+def unfilled(programme: Programme) -> tuple[Location, ...]:
+    """Return where the private door and who answers for data are still blank or lead nowhere.
+
+    Names without a letter are blank; addresses in `.invalid` lead nowhere by its definition.
+    """
+    care, privacy = programme.care, programme.privacy
+    told: dict[Location, str] = {
+        ("care", "address"): care.address,
+        **{("care", "people", index): one.name for index, one in enumerate(care.people)},
+        ("privacy", "controller"): privacy.controller,
+        ("privacy", "address"): privacy.address,
+    }
+    return tuple(place for place, text in told.items() if _is_blank(text))
+
+
+def _is_blank(text: str) -> bool:
+    return not any(map(str.isalnum, text)) or bool(_NOWHERE.match(text))
+
+
+def _unfilled(programme: Programme, parsed: Parsed, path: str) -> Iterator[Problem]:
+    for location in unfilled(programme):
+        field = ".".join(str(step) for step in location if isinstance(step, str))
+        yield warning(path, parsed.line(location), "unfilled", field=field)
 
 
 def _untranslated(programme: Programme, parsed: Parsed, path: str) -> Iterator[Problem]:
@@ -203,7 +247,7 @@ def _untranslated(programme: Programme, parsed: Parsed, path: str) -> Iterator[P
         for language in programme.languages:
             if language not in texts:
                 field = ".".join(map(str, location))
-                yield problem(
+                yield warning(
                     path, parsed.line(location), "untranslated", field=field, language=language
                 )
 

@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
-from bottega.hub.announcement import wanted
+from bottega.hub.announcement import recognised, wanted
 from bottega.hub.letter import letter
 from bottega.hub.markers import marked_match
 from bottega.hub.pair import pair
-from bottega.sessions.ledger import Ledger, Misunderstood
-from tests.builders import MATCH_ID, OPENED, a_round, community, history, match, record
+from bottega.sessions.ledger import Heard, Ledger, Misunderstood
+from tests.builders import MATCH_ID, OPENED, a_round, community, history, match, record, thread
 
 OTHER = "2026-spring/zoe--backend--ada-rossi--1"
 
@@ -51,3 +53,33 @@ def test_help_and_the_first_unclear_line_are_answered():
     assert [reply.key for reply in issue.replies] == ["help", "unclear"]
     assert "foo" in issue.replies[1].body
     assert issues(match())[0].replies == ()
+
+
+NAMELESS = thread(marker="", labels=("match", "round:2026-spring", "format:micro"))
+
+
+def known(*threads, matches=None):
+    past = history(record(*(matches or (match(),)))).rounds
+    return [one.marker for one in recognised(threads, past, community())]
+
+
+def test_a_thread_without_its_hidden_line_is_known_by_title_and_labels():
+    title = issues(match())[0].title
+    mine = replace(NAMELESS, title=title)
+    assert known(mine) == [MATCH_ID]
+    assert known(replace(mine, title="Another")) == [""]
+    assert known(replace(mine, labels=("match",))) == [""]
+    assert known(replace(mine, labels=())) == [""]
+
+
+def test_a_title_that_two_matches_could_have_says_nothing():
+    mine = replace(NAMELESS, title=issues(match())[0].title)
+    again = match(MATCH_ID.removesuffix("1") + "2")
+    assert known(mine, matches=(match(), again)) == [""]
+    assert known(mine, thread(number=2), matches=(match(), again)) == [again.id, MATCH_ID]
+
+
+def test_what_was_heard_gets_its_sign():
+    heard = (Heard(3, True), Heard(4, False))
+    (issue,) = issues(match(), heard=heard)
+    assert issue.signs == ((3, "+1"), (4, "confused"))

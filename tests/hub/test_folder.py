@@ -13,6 +13,7 @@ from bottega.hub.plan import (
     Label,
     OpenIssue,
     Plan,
+    React,
     Reply,
     WantedIssue,
     plan,
@@ -205,3 +206,22 @@ def test_a_run_that_is_killed_at_any_write_is_completed_by_the_next(tmp_path):
             break
         kills += 1
     assert kills > 20
+
+
+def test_comments_that_a_hub_numbered_get_each_sign_once(hub):
+    write(hub, "0001/issue.md", ISSUE.replace("created", "author_id: 7\ncreated", 1))
+    known = COMMENT.replace("---\n\n", "author_id: 8\nid: 41\nreactions: [eyes]\n---\n\n")
+    write(hub, "0001/comments/0001.md", known)
+    plan = Plan((React("r/a--b--c--1", 1, 41, "+1"),))
+    hub.apply(plan, DAY)
+    hub.apply(plan, DAY)
+    (thread,) = hub.threads()
+    (comment,) = thread.comments
+    assert (thread.author_id, comment.author_id, comment.id) == (7, 8, 41)
+    assert comment.reactions == ("eyes", "+1")
+
+
+def test_one_thread_is_read_by_its_number(hub):
+    hub.apply(Plan((FIRST, SECOND)), DAY)
+    assert hub.thread(2).title == SECOND.title
+    assert hub.thread(3) is None

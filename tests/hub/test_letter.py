@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bottega.hub.defusing import BREAK
-from bottega.hub.letter import help_reply, letter, unclear_reply
+from bottega.hub.letter import elsewhere, help_reply, letter, unclear_reply
 from bottega.hub.pair import pair
 from bottega.programme import Care, CarePerson
 from bottega.sessions.commands import Session
@@ -14,6 +14,7 @@ from tests.builders import (
     OPENED,
     a_round,
     community,
+    exchange,
     facts,
     match,
     mentee,
@@ -81,6 +82,20 @@ def test_each_fact_has_its_own_sentence(language, values):
     usual = letter(a_pair(language))
     other = pair(match(facts=facts(language=language, **values)), a_round(), community(), None)
     assert letter(other) != usual
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_an_exchange_reads_as_it_should(language, expected):
+    past, people = exchange(language)
+    first, second = (pair(one, past.round, people, None) for one in past.matches)
+    text = f"{first.title_with(second)}\n\n{letter(first, second)}"
+    expected(EXPECTED / f"exchange.{language}.md", text)
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_a_second_thread_leads_on_to_the_first(language):
+    told = elsewhere(a_pair(language))
+    assert told.count("{number}") == 1
 
 
 @pytest.mark.parametrize("reason", ["command-unknown", "command-spelling", "session-future"])

@@ -10,6 +10,7 @@ from bottega.hub.plan import (
     Label,
     OpenIssue,
     Plan,
+    React,
     Repeated,
     Reply,
     WantedIssue,
@@ -74,6 +75,58 @@ def test_two_threads_for_a_match_are_told_and_the_first_counts():
     assert plan([ISSUE], [second, PRESENT]) == Plan((), (Repeated(ISSUE.marker, (1, 2)),))
 
 
+HERE = "It goes on in {number}."
+LED_ON = Comment(ISSUE.marker, 2, f"<!-- bottega: {ISSUE.marker} elsewhere -->\nIt goes on in #1.")
+
+
+def test_the_later_of_two_threads_leads_on_and_is_closed():
+    wanted, second = replace(ISSUE, elsewhere=HERE), replace(PRESENT, number=2)
+    closed = Close(ISSUE.marker, 2, done=False)
+    assert plan([wanted], [second, PRESENT]).actions == (LED_ON, closed)
+    said = spoken.Comment(PRESENT.author, OPENED, LED_ON.body)
+    told = replace(second, comments=(said,))
+    assert plan([wanted], [told, PRESENT]).actions == (closed,)
+    # Whoever opened it again knows where the other one is.
+    assert plan([wanted], [replace(told, reopened=True), PRESENT]).actions == ()
+
+
+def test_an_open_thread_counts_before_a_closed_one_and_what_was_said_in_either():
+    wanted = replace(ISSUE, elsewhere=HERE, replies=(Reply("help", "Here you are."),))
+    (reply,) = plan([wanted], [PRESENT]).actions
+    said = spoken.Comment(PRESENT.author, OPENED, reply.body)
+    closed = replace(PRESENT, state="closed", comments=(said,))
+    assert plan([wanted], [closed, replace(PRESENT, number=2, body="Bye")]).actions == (
+        EditBody(ISSUE.marker, 2, ISSUE.title, ISSUE.body),
+    )
+
+
+def test_what_is_over_and_was_opened_again_stays_open():
+    over = replace(ISSUE, state="closed")
+    assert plan([over], [replace(PRESENT, reopened=True)]).actions == ()
+
+
+def test_labels_are_the_same_in_any_case():
+    assert plan([ISSUE], [replace(PRESENT, labels=("Match", "ROUND:r"))]).actions == ()
+
+
+def test_a_comment_gets_each_sign_once():
+    wanted = replace(ISSUE, signs=((7, "+1"), (7, "confused"), (8, "+1")))
+    said = spoken.Comment("luca", OPENED, "/accept", 7)
+    heard = replace(PRESENT, comments=(said,))
+    signs = tuple(React(ISSUE.marker, 1, 7, sign) for sign in ("+1", "confused"))
+    assert plan([wanted], [heard]).actions == signs
+    given = replace(heard, comments=(replace(said, reactions=("+1", "eyes")),))
+    assert plan([wanted], [given]).actions == signs[1:]
+    assert plan([wanted], [replace(heard, state="closed")]).actions == signs
+
+
+def test_a_reply_of_another_account_of_ours_is_not_repeated():
+    wanted = replace(ISSUE, replies=(Reply("help", "Here you are."),))
+    (reply,) = plan([wanted], [PRESENT]).actions
+    said = replace(PRESENT, comments=(spoken.Comment("Maria", OPENED, reply.body),))
+    assert plan([wanted], [said], frozenset(("maria",))).actions == ()
+
+
 def test_a_match_that_is_wanted_twice_gets_one_issue():
     found = plan([ISSUE, replace(ISSUE, body="Bye")], [])
     assert [action.body for action in found.actions] == ["Hello"]
@@ -117,7 +170,9 @@ MARKERS = st.sampled_from(["a", "b", "c"])
 STATES = st.sampled_from(["open", "closed"])
 LABELS = st.sampled_from([(), ("match",), ("mine", "round:r")])
 REPLIES = st.lists(st.builds(Reply, st.sampled_from(["help", "unclear"]), TEXTS), max_size=2)
-WANTED = st.builds(WantedIssue, MARKERS, TEXTS, TEXTS, LABELS, STATES, REPLIES.map(tuple))
+WANTED = st.builds(
+    WantedIssue, MARKERS, TEXTS, TEXTS, LABELS, STATES, REPLIES.map(tuple), st.just(HERE)
+)
 THREADS = st.lists(
     st.builds(
         thread,

@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from bottega.matching.candidates import Candidates
+from bottega.matching.hashing import pair_hashes
 from bottega.matching.model import Occupancy, Round
+from bottega.matching.tables import Tables
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile
 
@@ -26,6 +29,8 @@ def allowed_pairs(community: Community, round_: Round, occupancy: Occupancy, day
         for need in mentee.needs
         if takes_part(mentee, community, day)
         and takes_part(mentor, community, day)
+        and said_so(mentee, round_, occupancy)
+        and said_so(mentor, round_, occupancy)
         and (mentee.handle, need.id) not in {(p.mentee, p.need) for p in occupancy.running}
         and may_meet(community, round_, occupancy, mentee, need, mentor)
     }
@@ -34,6 +39,15 @@ def allowed_pairs(community: Community, round_: Round, occupancy: Occupancy, day
 def takes_part(person: Profile, community: Community, day) -> bool:
     age = (day - person.confirmed).days
     return person.listed and age <= community.programme.expiry_days
+
+
+def said_so(person: Profile, round_: Round, occupancy: Occupancy) -> bool:
+    if occupancy.answers is None:
+        return True
+    if person.handle not in occupancy.answers:
+        return person.confirmed >= round_.signup.opens
+    answer = occupancy.answers[person.handle]
+    return answer.is_in and not (isinstance(person, Mentor) and answer.places == 0)
 
 
 def may_meet(
@@ -99,6 +113,52 @@ def free(person: Profile, day) -> set[int]:
         for window in person.availability
         for step in range(0, window.minutes, 15)
     }
+
+
+def best_by_programmes(tables: Tables, pairs: Candidates) -> tuple[tuple[int, ...], set[Pair]]:
+    """The optimal values and pairs over candidates of some tables, by mixed-integer programmes."""
+    hashes = pair_hashes(tables, pairs)
+    forms = {(mentee.handle, need.id): need.format for mentee, need in tables.needs}
+    waited, covered = (
+        {mentee.handle for mentee, flag in zip(tables.mentees, flags, strict=True) if flag}
+        for flags in (tables.waited, tables.covered)
+    )
+    return best_values(
+        named(tables, pairs),
+        [int(score) for score in pairs.scores],
+        [int(value) for value in hashes],
+        lambda pair: forms[pair[0], pair[1]],
+        _limit(tables.mentor_rows, tables.formats, tables.places, tables.places_in_all),
+        _limit(tables.mentee_rows, tables.formats, tables.quotas, tables.quota_in_all),
+        waited,
+        covered,
+    )
+
+
+def reached(tables: Tables, chosen: Candidates) -> tuple[int, ...]:
+    """What each objective counts, of candidates chosen in some tables."""
+    newly = np.zeros(len(tables.mentees), dtype=bool)
+    newly[tables.need_mentee[chosen.needs]] = True
+    newly &= ~tables.covered
+    values = (newly & tables.waited).sum(), newly.sum(), len(chosen), chosen.scores.sum()
+    return tuple(map(int, (*values, pair_hashes(tables, chosen).sum())))
+
+
+def named(tables: Tables, pairs: Candidates) -> list[Pair]:
+    """The candidates as (mentee, need, mentor)."""
+    needs, mentors = tables.needs, tables.mentors
+    return [
+        (needs[need][0].handle, needs[need][1].id, mentors[mentor].handle)
+        for need, mentor in zip(pairs.needs, pairs.mentors, strict=True)
+    ]
+
+
+def _limit(rows, formats, by_format, in_all):
+    def limit(handle, form):
+        place = rows[handle]
+        return int(in_all[place] if form is None else by_format[place, formats.index(form)])
+
+    return limit
 
 
 def best_values(

@@ -15,8 +15,8 @@ from bottega.matching.model import Occupancy, Pin, Place
 from bottega.matching.pins import PinsRefused
 from bottega.people.topics import Topic
 from tests.builders import a_round, both, community, mentee, mentor, need, offer
-from tests.matching.oracles import best_values
-from tests.matching.test_optimum import _named, _prepared
+from tests.matching.oracles import best_values, named
+from tests.matching.test_optimum import _prepared
 from tests.matching.worlds import DAY, worlds
 
 many = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,7 +88,7 @@ def test_the_rest_is_as_good_as_it_can_be_beside_the_pins(world, chance):
     round_ = round_.model_copy(update={"formats": ("micro", "classic")})
     columns, every = _prepared((people, round_, occupancy))
     pairs = every.all()
-    names, hashes = _named(columns, pairs), pair_hashes(columns, pairs)
+    names, hashes = named(columns, pairs), pair_hashes(columns, pairs)
     forms = {(m.handle, n.id): n.format for m, n in columns.needs}
     places, quota = _limits(columns)
 

@@ -37,7 +37,7 @@ def scorer():
     columns = tables(community, round_, running, DAY)
     offers = Offers(columns)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(candidates, "BLOCK", 20)
+        patch.setattr(candidates, "BLOCK", 1)
         yield Scorer(columns, offers, Score(columns, offers))
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from bottega.programme import SessionCount
 from bottega.sessions.commands import Session
-from bottega.sessions.ledger import Ledger, read_ledger
+from bottega.sessions.ledger import Heard, Ledger, read_ledger
 from bottega.sessions.participants import Participant, Participants
 from bottega.sessions.thread import Comment
 from tests.builders import MATCH_ID, match, said, thread
@@ -184,3 +185,12 @@ def test_order_of_delivery_and_repeats_change_nothing(comments, data):
     repeated = data.draw(st.lists(st.sampled_from(comments), max_size=5)) if comments else []
     shuffled = data.draw(st.permutations([*comments, *repeated]))
     assert ledger(*shuffled, length=CLASSIC) == ledger(*comments, length=CLASSIC)
+
+
+def test_what_a_hub_numbered_is_heard_as_understood_or_not():
+    both = replace(said("luca", "/accept\n/accetta-tutto"), id=5)
+    kind = replace(said("ada-rossi", "yes"), id=6)
+    talk = replace(said("luca", "Nice to meet you"), id=7)
+    found = ledger(both, kind, talk)
+    assert found.heard == (Heard(5, False), Heard(5, True), Heard(6, True))
+    assert ledger(said("luca", "/accept")).heard == ()

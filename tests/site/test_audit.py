@@ -50,6 +50,15 @@ def test_a_planted_fault_is_found(site: Path, html: str, code: str):
     assert codes(site) == [code]
 
 
+def test_a_portal_below_its_host_knows_its_own_path(tmp_path: Path, site: Path):
+    links = ("/ours/", "/ours/there/#top", "/ours/.", "https://small.example/ours/there/", "there/")
+    (site / "index.html").write_text("".join(f'<a href="{link}">x</a>' for link in links))
+    assert audit(site, f"{OWN}ours/") == ()
+    for link in ("/there/", "/ours/nowhere/", "/ours/there/#bottom"):
+        (site / "index.html").write_text(f'<a href="{link}">x</a>')
+        assert len(audit(site, f"{OWN}ours/")) == 1, link
+
+
 def test_links_to_others_are_their_business(site: Path):
     (site / "index.html").write_text(
         '<a href="https://far.example/x">x</a><a href="mailto:a">m</a>'

@@ -62,7 +62,7 @@ def test_long_waiting_is_told_by_the_topics_that_the_dashboard_names(portal):
     assert edition.scarce
     for entry in edition.entries:
         offered = {offer.topic for offer in entry.mentor.offers} & edition.scarce
-        told = "More people ask for" in bodies[entry.mentor.handle]
+        told = "More mentors are wanted for" in bodies[entry.mentor.handle]
         assert told == bool(offered and entry.open)
 
 

@@ -13,11 +13,16 @@ from bottega.cli import (
     bring,
     check,
     demanding,
+    doctoring,
     explaining,
+    founding,
     match,
     portal,
     prove,
+    rounds,
+    signing,
     threads,
+    workflows,
     writing,
 )
 from bottega.cli.reporting import language_of_arguments, print_problems
@@ -32,7 +37,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (check, match, prove, explaining, demanding, threads, bring, portal, writing):
+for module in (
+    check,
+    match,
+    prove,
+    explaining,
+    demanding,
+    rounds,
+    threads,
+    bring,
+    portal,
+    writing,
+    signing,
+    workflows,
+    doctoring,
+    founding,
+    writing,
+):
     module.register(app)
 
 

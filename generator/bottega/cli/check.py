@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bottega.cli import actions
 from bottega.cli.options import (
     HERE,
     Day,
@@ -22,10 +23,13 @@ from bottega.cli.options import (
 )
 from bottega.cli.progress import progress
 from bottega.cli.reporting import print_problems
+from bottega.cli.reviewing import Asked, review
 from bottega.documents.writing import write_text
+from bottega.learning.curriculum import CONTENT, inspect_curricula
 from bottega.people.community import Community, inspect, load
 from bottega.people.schemas import people_schemas
-from bottega.problems import Problem, errors, problem
+from bottega.problems import Problem, WrongUse, errors, problem
+from bottega.review.letter import problems_text
 from bottega.rounds.pins import inspect_pins
 from bottega.rounds.rounds import inspect_rounds
 from bottega.rounds.schemas import round_schemas
@@ -40,25 +44,48 @@ def register(app: typer.Typer) -> None:
 
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Only these.  [everything]")] = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only what changed since it parted from here.")
+    ] = None,
+    head: Annotated[
+        str | None, typer.Option(metavar="REV", help="The branch to check, read and never run.")
+    ] = None,
+    author: Annotated[str | None, typer.Option(help="Whose branch it is: the account.")] = None,
+    author_id: Annotated[int | None, typer.Option(help="The account's number.")] = None,
+    pull: Annotated[int | None, typer.Option(help="Answer in this pull request.")] = None,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Merge it where the programme allows that.")
+    ] = False,
     root: Root = HERE,
     date: Day = None,
     form: Format = OutputFormat.text,
     language: Language = "en",
     no_cache: NoCache = False,
 ) -> None:
-    """Check profiles, topics, settings and rounds: every problem of every file at once."""
+    """Check profiles, topics, settings, rounds and modules: every problem of every file at once.
+
+    With --base and --head, only what a branch changes, and whether its author may change that.
+    """
     say = catalogue(language)
+    asked = Asked(base, head, author, author_id, pull, merge)
+    if asked.is_review:
+        if paths:
+            raise WrongUse("review-of-paths")
+        raise typer.Exit(0 if review(root, asked, day_of(date), form, say) else 1)
     tree, only = tree_of(root), _wanted(root, paths or [])
     with progress("progress.read", say):
         community, found = inspect(tree, day_of(date), only, cache_of(root, no_cache))
     rounds = inspect_rounds(tree, community.programme) if community else ()
     pins = inspect_pins(tree, community) if community and only is None else ()
-    problems = tuple(sorted((*found, *rounds, *pins, *_not_there(root, only))))
+    languages = community.programme.languages if community else ()
+    modules = inspect_curricula(tree, CONTENT, languages)
+    problems = tuple(sorted((*found, *rounds, *pins, *modules, *_not_there(root, only))))
     if only is not None:
         problems = tuple(p for p in problems if _is_wanted(p.path, only))
     print_problems(problems, form, say)
     if form == OutputFormat.text:
         typer.echo(_summary(community, problems, say))
+    actions.summary(problems_text(problems, say))
     raise typer.Exit(1 if errors(problems) else 0)
 
 

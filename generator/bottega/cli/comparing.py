@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bottega.matching.comparison import KINDS, Change, Comparison
+from bottega.matching.comparison import KINDS, TOTALS, Change, Comparison
 from bottega.matching.explanation import Explainer
 
-TOLD = ("waited_covered", "matched_mentees", "matches", "score")
 
-
-def comparison_lines(found: Comparison, revision: str, explainer: Explainer) -> Iterator[str]:
-    """Yield what differs between a revision's matching and the present one."""
+def comparison_lines(found: Comparison, title: str, explainer: Explainer) -> Iterator[str]:
+    """Yield what differs between two matchings, below a title."""
     say = explainer.say
-    yield say("compare.title", revision=revision)
-    for name in TOLD:
+    yield title
+    for name in TOTALS:
         before, after = getattr(found.before, name), getattr(found.after, name)
         yield say(f"compare.{name}", before=before, after=after, change=f"{after - before:+}")
     if not found.changes:

@@ -54,7 +54,7 @@ def site(
     with steps(say) as step:
         step("progress.read")
         now = read_situation(root, day, cache_of(root, no_cache))
-        portal = Portal(now.community, now.history, now.ledgers, day)
+        portal = Portal(now.community, now.history, now.ledgers, day, now.asked)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
     typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))
@@ -122,7 +122,7 @@ def _told(done: Demonstration, root: Path, say: Catalogue) -> list[str]:
         say("demo.site", pages=done.site.pages, languages=names),
         say("demo.look", site=_shown(root / OUTPUT / "index.html", root)),
         say("demo.record", record=_shown(done.run_folder / "matches.yml", root)),
-        say("demo.threads", threads=_shown(done.situation.hub.folder, root)),
+        say("demo.threads", threads=_shown(done.folder, root)),
     ]
 
 

@@ -7,13 +7,17 @@ from typing import Annotated
 
 import typer
 
-from bottega.cli.match import RoundId
+from bottega.cli.actions import output
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
-from bottega.hub.freshness import Stale, stale
-from bottega.hub.report import ledgers_text, plan_text
-from bottega.hub.situation import read_situation
-from bottega.hub.sync import announce as bring_up_to_date
+from bottega.cli.reporting import print_problems
+from bottega.hub.freshness import stale
+from bottega.hub.plan import Plan
+from bottega.hub.report import ledgers_text, left_text, plan_text
+from bottega.hub.situation import Situation, read_situation
+from bottega.hub.sync import announce as bring_all_up_to_date
+from bottega.hub.sync import bring_up_to_date
+from bottega.rounds.sealed import as_written
 from bottega.texts import Catalogue, catalogue
 
 
@@ -23,38 +27,67 @@ def register(app: typer.Typer) -> None:
     app.command()(track)
 
 
+AnyRound = Annotated[
+    str | None,
+    typer.Argument(metavar="[ROUND]", help="A round's id.  [every round with a run]"),
+]
+Issue = Annotated[
+    int | None, typer.Option("--issue", min=1, help="Bring this one thread up to date.")
+]
+
+
 def announce(
-    round_id: RoundId,
+    round_id: AnyRound = None,
     plan: Annotated[bool, typer.Option("--plan", help="Only say what would be done.")] = False,
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
     no_cache: NoCache = False,
 ) -> None:
-    """Open one issue for each match of a round, and bring those there are up to date."""
+    """Open one issue for each match, and bring those there are up to date."""
     say, day = catalogue(language), day_of(date)
     with progress("progress.announce", say):
         now = read_situation(root, day, cache_of(root, no_cache))
-        found = bring_up_to_date(now.hub, now.history, round_id, now.community, day, dry_run=plan)
-    past = now.history.round(round_id)
-    for old in stale(tree_of(root), past, found, now.community, day) if past else ():
-        for line in _warning(old, round_id, say):
-            typer.echo(line, err=True)
-    typer.echo(plan_text(found, say), nl=False)
-
-
-def _warning(old: Stale, round_id: str, say: Catalogue) -> Iterator[str]:
-    day = say.day(old.record.date)
-    yield say("announce.changed", run=old.record.run, date=day, round=round_id)
-    for match, handle in old.gone:
-        yield "  " + say("announce.gone", handle=handle, match=match.id)
+        history, altered = as_written(tree_of(root), now.history, round_id, day)
+        found = bring_all_up_to_date(now.hub, history, round_id, now.community, day, dry_run=plan)
+    for line in _warnings(now, found, say):
+        typer.echo(line, err=True)
+    _tell(found, say)
+    if not plan:
+        output(remaining=len(found.left.actions))
+    if altered:
+        print_problems(altered, "text", say)
+        raise typer.Exit(1)
 
 
 def track(
-    root: Root = HERE, date: Day = None, language: Language = "en", no_cache: NoCache = False
+    issue: Issue = None,
+    root: Root = HERE,
+    date: Day = None,
+    language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
-    """Read the threads back: where every match stands."""
-    say = catalogue(language)
+    """Read the threads back: where every match stands. With --issue, answer in that one."""
+    say, day = catalogue(language), day_of(date)
     with progress("progress.read", say):
-        now = read_situation(root, day_of(date), cache_of(root, no_cache))
-    typer.echo(ledgers_text(now.ledgers.values(), say), nl=False)
+        now = read_situation(root, day, cache_of(root, no_cache))
+        if issue is None:
+            told = ledgers_text(now.ledgers.values(), say)
+    if issue is None:
+        typer.echo(told, nl=False)
+        return
+    _tell(bring_up_to_date(now.hub, now.history, issue, now.community, day), say)
+
+
+def _tell(found: Plan, say: Catalogue) -> None:
+    typer.echo(plan_text(found, say), nl=False)
+    if found.left.actions:
+        typer.echo(left_text(found.left, say), err=True)
+
+
+def _warnings(now: Situation, found: Plan, say: Catalogue) -> Iterator[str]:
+    tree = tree_of(now.root)
+    for past in now.history.rounds:
+        for old in stale(tree, past, found):
+            day = say.day(old.date)
+            yield say("announce.changed", run=old.run, date=day, round=past.round.id)

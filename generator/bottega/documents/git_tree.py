@@ -8,29 +8,20 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import IO
 
+from bottega.documents.git_objects import Objects
 from bottega.problems import Problem, ProblemsFound, problem
 
 _REGULAR = ("100644", "100755")
 
 
 class GitTree:
-    """The files below a folder as a commit holds them, a `Tree`; use it in a `with` block.
-
-    One `git cat-file --batch` serves all reading: a process for each file would take minutes.
-    """
+    """The files below a folder as a commit holds them, a `Tree`; use it in a `with` block."""
 
     def __init__(self, root: Path, commit: str) -> None:
         """Start reading; the commit must be there (`documents.git.has_commit`)."""
         self._root, self._commit = root, commit
-        self._objects = subprocess.Popen(
-            ("git", "cat-file", "--batch"),
-            cwd=root,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self.objects = Objects(root)
 
     def __enter__(self) -> GitTree:
         return self
@@ -41,7 +32,7 @@ class GitTree:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._objects.__exit__(kind, error, trace)
+        self.objects.__exit__(kind, error, trace)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the sorted names in a folder; none where there is no such folder.
@@ -60,13 +51,22 @@ class GitTree:
         """Return a regular file's bytes, or why it cannot be read."""
         mode, name = self._files.get(path, ("", ""))
         if mode in _REGULAR:
-            data = self._object(name)
+            data = self.objects.read(name, limit)
             if data is None:
                 return problem(path, 1, "file-unreadable", detail=name)
-            if len(data) > limit:
-                return problem(path, 1, "file-too-large", size=len(data), limit=limit)
+            if isinstance(data, int):
+                return problem(path, 1, "file-too-large", size=data, limit=limit)
             return data
         return problem(path, 1, "not-a-file" if self.exists(path) else "file-missing")
+
+    def paths(self) -> tuple[str, ...]:
+        """Return the paths of all files, links and submodules, in Git's order."""
+        return tuple(self._files)
+
+    def blob(self, path: str) -> str | None:
+        """Return the name of a regular file's content; None where no such file stands."""
+        mode, name = self._files.get(path, ("", ""))
+        return name if mode in _REGULAR else None
 
     @cached_property
     def _files(self) -> Mapping[str, tuple[str, str]]:
@@ -89,23 +89,7 @@ class GitTree:
                 found[path].add(name)
         return {folder: frozenset(names) for folder, names in found.items()}
 
-    def _object(self, name: str) -> bytes | None:
-        asked, told = _pipes(self._objects)
-        asked.write(f"{name}\n".encode())
-        asked.flush()
-        header = told.readline().split()
-        if len(header) != 3:  # "<name> missing", where history is only partly there
-            return None
-        data = told.read(int(header[2]) + 1)
-        return data[:-1]
-
 
 def _mode_and_name(head: str) -> tuple[str, str]:
     mode, _kind, name = head.split()
     return mode, name
-
-
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise RuntimeError("git cat-file has no pipes")
-    return process.stdin, process.stdout

@@ -68,9 +68,31 @@ def to_yaml(value: Mapping[str, object]) -> str:
     )
 
 
+def to_inline_yaml(value: object) -> str:
+    """Return plain data as YAML on one line, as in `{en: Books, it: Libri}`."""
+    return yaml.dump(value, Dumper=_Inline, allow_unicode=True, width=10_000).strip()
+
+
+def to_yaml_entry(key: str, value: object) -> str:
+    """Return `key: value` on one line where that reads well; a long mapping a line a key."""
+    line = f"{key}: {to_inline_yaml(value)}"
+    if len(line) <= _LINE or not isinstance(value, Mapping):
+        return line
+    return "\n".join(
+        (f"{key}:", *(f"  {name}: {to_inline_yaml(one)}" for name, one in value.items()))
+    )
+
+
 _BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _LINE = 120  # characters that still read well on one line
+_QUOTED = re.compile(r"[,\[\]{}]|: |:$| #|^['\"&*!|>%@`-]")
 _PLAIN = re.compile(r"[\w -]+")
+
+
+class Block(str):
+    """A text that keeps its lines in YAML, below a `|`."""
+
+    __slots__ = ()
 
 
 class _Root(dict[str, object]):
@@ -90,6 +112,10 @@ class _Dumper(_BaseDumper):  # type: ignore[misc]
         return True
 
 
+class _Inline(_Dumper):
+    """Writes every collection between brackets."""
+
+
 def _fits_a_line(items: Collection[object]) -> bool:
     plain = all(not item or _PLAIN.fullmatch(str(item)) for item in items)
     return plain and sum(len(str(item)) + 2 for item in items) <= _LINE
@@ -99,6 +125,10 @@ def _root(dumper: yaml.SafeDumper, data: _Root) -> yaml.Node:
     return dumper.represent_mapping(_MAP, data.items(), flow_style=False)
 
 
+def _block(dumper: yaml.SafeDumper, data: Block) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(data), style="|")
+
+
 def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.Node:
     flow = _fits_a_line([*data, *data.values()])
     return dumper.represent_mapping(_MAP, data.items(), flow_style=flow)
@@ -106,12 +136,30 @@ def _mapping(dumper: yaml.SafeDumper, data: dict[str, object]) -> yaml.Node:
 
 def _sequence(dumper: yaml.SafeDumper, data: Sequence[object]) -> yaml.Node:
     flow = _fits_a_line(data)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flow)
+    return dumper.represent_sequence(_SEQ, data, flow_style=flow)
 
 
 _MAP = "tag:yaml.org,2002:map"
+_SEQ = "tag:yaml.org,2002:seq"
 _Dumper.add_representer(_Root, _root)
 _Dumper.add_representer(dict, _mapping)
 _Dumper.add_representer(list, _sequence)
 _Dumper.add_representer(tuple, _sequence)
+_Dumper.add_representer(Block, _block)
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
+
+
+def _words(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
+    # Double quotes where some are needed: whoever edits the line may then type an apostrophe.
+    style = '"' if _QUOTED.search(data) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+
+_Inline.add_representer(str, _words)
+_Inline.add_representer(
+    dict, lambda dumper, data: dumper.represent_mapping(_MAP, data.items(), flow_style=True)
+)
+for kind in (list, tuple):
+    _Inline.add_representer(
+        kind, lambda dumper, data: dumper.represent_sequence(_SEQ, data, flow_style=True)
+    )

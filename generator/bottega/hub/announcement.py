@@ -2,35 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from bottega.hub.letter import help_reply, letter, unclear_reply
+from bottega.hub.exchange import exchanges
+from bottega.hub.letter import elsewhere, help_reply, letter, unclear_reply
 from bottega.hub.pair import Pair, pair
-from bottega.hub.plan import Reply, WantedIssue
+from bottega.hub.plan import Reply, Sign, WantedIssue
+from bottega.matching.model import Match
 from bottega.people.community import Community
 from bottega.rounds.history import RoundHistory
 from bottega.sessions.ledger import Ledger
+from bottega.sessions.thread import Thread
 
 LABEL = "match"
+MOST_TITLE, MOST_BODY = 256, 65_536  # characters that GitHub takes
 
 
 def wanted(
-    past: RoundHistory, community: Community, ledgers: Mapping[str, Ledger]
+    past: RoundHistory,
+    community: Community,
+    ledgers: Mapping[str, Ledger],
+    present: frozenset[str] = frozenset(),
 ) -> tuple[WantedIssue, ...]:
-    """Return the issue of every match of a round, by match id; ledgers by match id, too."""
-    return tuple(
-        _issue(pair(match, past.round, community, ledgers.get(match.id))) for match in past.matches
-    )
+    """Return the issue of every match of a round, by match id; ledgers by match id, too.
+
+    An exchange has one, unless its second half already has its own: `present` are the markers.
+    """
+    swaps = exchanges(past, community.programme)
+    found: list[WantedIssue] = []
+    for match in past.matches:
+        swap = swaps.get(match.id)
+        if swap is not None and swap.second.id in present:
+            swap = None
+        if swap is None or match.id == swap.first.id:
+            back = _pair(swap.second, past, community, ledgers) if swap else None
+            found.append(_issue(_pair(match, past, community, ledgers), back))
+    return tuple(found)
 
 
-def _issue(pair: Pair) -> WantedIssue:
+def recognised(
+    threads: tuple[Thread, ...], pasts: Iterable[RoundHistory], community: Community
+) -> tuple[Thread, ...]:
+    """Give issues of ours whose hidden line was edited away their match again, by their title.
+
+    Only where one match alone, without an issue, would have that title and those labels.
+    """
+    nameless = [one for one in threads if not one.marker and LABEL in one.labels]
+    if not nameless:
+        return threads
+    present = frozenset(thread.marker for thread in threads)
+    missing: dict[str, list[WantedIssue]] = {}
+    for issue in (one for past in pasts for one in wanted(past, community, {}, present)):
+        if issue.marker not in present:
+            missing.setdefault(issue.title, []).append(issue)
+    known = {
+        thread.number: issue.marker
+        for thread in nameless
+        for issue in missing.get(thread.title, ())
+        if len(missing[thread.title]) == 1 and set(issue.labels) <= set(thread.labels)
+    }
+    return tuple(replace(one, marker=known.get(one.number, one.marker)) for one in threads)
+
+
+def _pair(
+    match: Match, past: RoundHistory, community: Community, ledgers: Mapping[str, Ledger]
+) -> Pair:
+    return pair(match, past.round, community, ledgers.get(match.id))
+
+
+def _issue(pair: Pair, back: Pair | None) -> WantedIssue:
     return WantedIssue(
         marker=pair.match.id,
-        title=pair.title,
-        body=letter(pair),
+        title=_clipped(pair.title_with(back), MOST_TITLE),
+        body=_clipped(letter(pair, back), MOST_BODY),
         labels=(LABEL, f"round:{pair.round.id}", f"format:{pair.match.format}"),
         state="open" if pair.ledger.is_open else "closed",
         replies=tuple(_replies(pair)),
+        elsewhere=elsewhere(pair),
+        signs=tuple((one.comment, _sign(one.understood)) for one in pair.ledger.heard),
     )
 
 
@@ -39,3 +89,11 @@ def _replies(pair: Pair) -> Iterator[Reply]:
         yield Reply("help", help_reply(pair))
     for line in pair.ledger.misunderstood[:1]:
         yield Reply("unclear", unclear_reply(pair, line))
+
+
+def _sign(understood: bool) -> Sign:
+    return "+1" if understood else "confused"
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

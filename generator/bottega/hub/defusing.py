@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BREAK = "\u200b"
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -22,6 +23,7 @@ _BREAKS = (
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
 
 
+@lru_cache(maxsize=4096)  # a letter says both names many times
 def plain(text: str) -> str:
     """Return somebody's text as one harmless line for places without Markdown, such as a title."""
     composed = " ".join(unicodedata.normalize("NFKC", text).split())
@@ -31,6 +33,7 @@ def plain(text: str) -> str:
     return shown
 
 
+@lru_cache(maxsize=4096)
 def defused(text: str) -> str:
     """Return somebody's text as one harmless line of Markdown."""
     return _MARKDOWN.sub(r"\\\1", plain(text))

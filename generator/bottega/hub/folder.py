@@ -13,8 +13,20 @@ from pathlib import Path
 
 from bottega.documents.writing import replace_folder, write_text
 from bottega.hub.folder_reading import numbered, read_threads
-from bottega.hub.plan import Action, Close, Comment, EditBody, Label, OpenIssue, Plan, is_said
-from bottega.hub.thread_files import comment_text, issue_text
+from bottega.hub.plan import (
+    ALL_DONE,
+    Action,
+    Close,
+    Comment,
+    EditBody,
+    Label,
+    Left,
+    OpenIssue,
+    Plan,
+    React,
+    is_said,
+)
+from bottega.hub.thread_files import comment_text, issue_text, read_comment
 from bottega.problems import ProblemsFound
 from bottega.sessions import thread as spoken
 from bottega.sessions.thread import Thread
@@ -29,15 +41,24 @@ class FolderHub:
     folder: Path
     author: str
 
-    def threads(self) -> tuple[Thread, ...]:
+    @property
+    def ours(self) -> frozenset[str]:
+        """Return the accounts that write for us, in lower case."""
+        return frozenset((self.author.lower(),))
+
+    def threads(self, *, closed: bool = True) -> tuple[Thread, ...]:
         """Return all threads by number; raises ProblemsFound with what is wrong in any file."""
         threads, problems = read_threads(self.folder)
         if problems:
             raise ProblemsFound(problems)
         return threads
 
-    def apply(self, plan: Plan, day: date) -> None:
-        """Carry a plan out as of a day; what is already so is left alone."""
+    def thread(self, number: int) -> Thread | None:
+        """Return one thread; None where there is none of that number."""
+        return next((one for one in self.threads() if one.number == number), None)
+
+    def apply(self, plan: Plan, day: date) -> Left:
+        """Carry a plan out as of a day, all of it; what is already so is left alone."""
         moment = datetime.combine(day, WRITTEN_AT)
         threads = {thread.number: thread for thread in self.threads()}
         markers = {thread.marker for thread in threads.values()}
@@ -49,6 +70,7 @@ class FolderHub:
                 number = next(reversed(threads), 0) + 1
                 threads[number] = self._opened(action, number, moment)
                 markers.add(action.marker)
+        return ALL_DONE
 
     def _opened(self, action: OpenIssue, number: int, moment: datetime) -> Thread:
         thread = Thread(
@@ -69,6 +91,8 @@ class FolderHub:
     def _changed(self, action: Action, thread: Thread, moment: datetime) -> Thread:
         if isinstance(action, Comment):
             return thread if is_said(action, thread) else self._commented(action, thread, moment)
+        if isinstance(action, React):
+            return self._reacted(action, thread)
         changed = _edited(action, thread)
         write_text(self._place(thread) / "issue.md", issue_text(changed))
         return changed
@@ -79,6 +103,14 @@ class FolderHub:
         number = max((int(path.stem) for path in folder.glob("[0-9]*.md")), default=0) + 1
         write_text(folder / f"{numbered(number)}.md", comment_text(comment))
         return replace(thread, comments=(*thread.comments, comment))
+
+    def _reacted(self, action: React, thread: Thread) -> Thread:
+        for path in sorted((self._place(thread) / "comments").glob("[0-9]*.md")):
+            comment, _problems = read_comment(path.read_text(encoding="utf-8"), path.name)
+            if comment and comment.id == action.comment and action.sign not in comment.reactions:
+                signs = (*comment.reactions, action.sign)
+                write_text(path, comment_text(replace(comment, reactions=signs)))
+        return thread
 
     def _place(self, thread: Thread) -> Path:
         return self.folder / numbered(thread.number)

@@ -13,13 +13,17 @@ EXAMPLE_MINUTES = 45
 TAUGHT = ("accept", "session", "end", "help")
 
 
-def letter(pair: Pair) -> str:
-    """Return the body of a match's issue, true to its ledger."""
+def letter(pair: Pair, back: Pair | None = None) -> str:
+    """Return the body of a match's issue, true to its ledger.
+
+    `back` is the other half of an exchange, in which each of the two teaches the other.
+    """
+    halves = (pair,) if back is None else (pair, back)
     sections = (
         issue_marker(pair.match.id),
-        _greeting(pair),
-        _goal(pair),
-        _why(pair),
+        _greeting(pair, back),
+        *map(_goal, halves),
+        _why(halves),
         _now(pair),
         _commands(pair) if pair.ledger.is_open else "",
         _care(pair),
@@ -39,27 +43,37 @@ def unclear_reply(pair: Pair, line: Misunderstood) -> str:
     return "\n\n".join((pair.say("thread.reply.unclear"), quoted(line.line), why))
 
 
-def _greeting(pair: Pair) -> str:
-    programme = pair.translated(pair.community.programme.title)
-    topic = pair.topic(pair.match.topic)
+def elsewhere(pair: Pair) -> str:
+    """Return what a second issue for a match says; `{number}` stands for the first one's."""
+    return pair.say("thread.elsewhere", number="{number}")
+
+
+def _greeting(pair: Pair, back: Pair | None) -> str:
     mentee, mentor = pair.calls
-    lines = [
-        pair.say("thread.greeting", mentee=mentee, mentor=mentor),
-        "",
-        pair.say("thread.introduction", programme=programme, topic=topic),
-    ]
+    greeting = pair.say("thread.greeting", mentee=mentee, mentor=mentor)
+    lines = [greeting, "", _introduction(pair, back)]
     if pair.format:
         label, summary = map(pair.translated, (pair.format.label, pair.format.summary))
         lines.append(pair.say("thread.format", format=label, summary=summary))
     return "\n".join(lines)
 
 
+def _introduction(pair: Pair, back: Pair | None) -> str:
+    programme = pair.translated(pair.community.programme.title)
+    topic = pair.topic(pair.match.topic)
+    if back is None:
+        return pair.say("thread.introduction", programme=programme, topic=topic)
+    other = pair.topic(back.match.topic)
+    return pair.say("thread.introduction.exchange", programme=programme, topic=topic, back=other)
+
+
 def _goal(pair: Pair) -> str:
     return f"{pair.say('thread.goal')}\n\n{quoted(pair.need.goal)}" if pair.need else ""
 
 
-def _why(pair: Pair) -> str:
-    return _section(pair.say("thread.why.title"), *(f"- {reason}" for reason in reasons(pair)))
+def _why(halves: tuple[Pair, ...]) -> str:
+    found = dict.fromkeys(reason for half in halves for reason in reasons(half))
+    return _section(halves[0].say("thread.why.title"), *(f"- {reason}" for reason in found))
 
 
 def _now(pair: Pair) -> str:

@@ -59,11 +59,14 @@ class Pair:
         """Return both names as harmless Markdown, by role."""
         return {role: defused(name) for role, name in self._names.items()}
 
-    @property
-    def title(self) -> str:
-        """Return the title of their issue."""
+    def title_with(self, back: Pair | None) -> str:
+        """Return the title of their issue; `back` is the other half of an exchange."""
         names: dict[str, Any] = {role: plain(name) for role, name in self._names.items()}
-        return self.texts("thread.title", **names, topic=self.topic(self.match.topic))
+        topic = self.topic(self.match.topic)
+        if back is None:
+            return self.texts("thread.title", **names, topic=topic)
+        other = self.topic(back.match.topic)
+        return self.texts("thread.title.exchange", **names, topic=topic, back=other)
 
     def say(self, key: str, count: int | None = None, **values: object) -> str:
         """Return a text with both names and the commands' words filled in, beside its values."""
@@ -100,9 +103,7 @@ def pair(match: Match, of: Round, community: Community, ledger: Ledger | None) -
 
 def page_address(community: Community, language: str, page: str) -> str:
     """Return where a portal's page stands; its first language has no folder of its own."""
-    programme = community.programme
-    folder = f"{language}/" if language in programme.languages[1:] else ""
-    return f"{programme.site.rstrip('/')}/{folder}{page}"
+    return community.programme.page_address(language, page)
 
 
 def _language(match: Match, community: Community) -> str:

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from bottega.hub.markers import reply_marker
-from bottega.sessions.thread import Thread, ThreadState, by_marker
+from bottega.sessions.leaving import Unbegun
+from bottega.sessions.thread import Thread, ThreadState, by_marker, together
+
+Sign = Literal["+1", "confused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class WantedIssue:
-    """The issue that a match should have; the marker is the match's id."""
+    """The issue that a match should have; the marker is the match's id.
+
+    `elsewhere` is said in a second issue for the match, with the first one's number in it, before
+    that is closed; `signs` are the reactions that comments, by their ids, should have from us.
+    """
 
     marker: str
     title: str
@@ -30,6 +38,8 @@ class WantedIssue:
     labels: tuple[str, ...] = ()
     state: ThreadState = "open"
     replies: tuple[Reply, ...] = ()
+    elsewhere: str = ""
+    signs: tuple[tuple[int, Sign], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +82,36 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Close a finished match's issue."""
+    """Close a finished match's issue, or one too many."""
 
     marker: str
     number: int
+    done: bool = True
 
 
-Action = OpenIssue | EditBody | Comment | Label | Close
+@dataclass(frozen=True, slots=True)
+class React:
+    """Show the writer of a comment, by its id, whether it was understood."""
+
+    marker: str
+    number: int
+    comment: int
+    sign: Sign
+
+
+Action = OpenIssue | EditBody | Comment | Label | Close | React
+Why = Literal["", "budget", "limit", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What of a plan was not done, and why not; the next run does it."""
+
+    actions: tuple[Action, ...] = ()
+    why: Why = ""
+
+
+ALL_DONE = Left()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +124,29 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do, by match, and what looks wrong meanwhile."""
+    """What to do, by match; what looks wrong, could not be done yet, or is not to be done."""
 
     actions: tuple[Action, ...] = ()
     warnings: tuple[Repeated, ...] = ()
+    left: Left = ALL_DONE
+    withheld: tuple[Unbegun, ...] = ()  # matches that get no issue, for somebody is gone
 
 
-def plan(wanted: Iterable[WantedIssue], present: Iterable[Thread]) -> Plan:
-    """Return what makes the present threads say what is wanted; never two issues for a match."""
+def plan(
+    wanted: Iterable[WantedIssue],
+    present: Iterable[Thread],
+    ours: frozenset[str] = frozenset(),
+) -> Plan:
+    """Return what makes the present threads say what is wanted; never two issues for a match.
+
+    `ours` are accounts, in lower case, that write for us beside the author of a thread.
+    """
     threads = by_marker(present)
     issues, repeated = _each_once(wanted)
     actions = (
         action
         for issue in issues
-        for action in _actions(issue, next(iter(threads.get(issue.marker, ())), None))
+        for action in _actions(issue, threads.get(issue.marker, ()), ours)
     )
     several = (
         Repeated(marker, tuple(thread.number for thread in same))
@@ -119,10 +161,10 @@ def same_text(text: str, other: str) -> bool:
     return _tidy(text) == _tidy(other)
 
 
-def is_said(comment: Comment, thread: Thread) -> bool:
+def is_said(comment: Comment, thread: Thread, ours: frozenset[str] = frozenset()) -> bool:
     """Say whether we have already written a comment into a thread."""
-    first = comment.body.partition("\n")[0]
-    return any(one.author == thread.author and first in one.body for one in thread.comments)
+    first, we = comment.body.partition("\n")[0], {thread.author.lower(), *ours}
+    return any(one.author.lower() in we and first in one.body for one in thread.comments)
 
 
 def _each_once(
@@ -138,30 +180,64 @@ def _each_once(
     )
 
 
-def _actions(issue: WantedIssue, thread: Thread | None) -> Iterator[Action]:
-    if thread is None:
+def _actions(
+    issue: WantedIssue, same: tuple[Thread, ...], ours: frozenset[str]
+) -> Iterator[Action]:
+    if not same:
         # What is already over needs no issue that would be closed at once.
         if issue.state == "open":
             yield OpenIssue(issue.marker, issue.title, issue.body, issue.labels)
         return
-    if thread.state == "closed":
-        return  # what people were told then stays as it was
+    first, *others = same
+    for other in others:
+        yield from _led_on(issue, other, first.number, ours)
+    heard = together(same)
+    if first.state == "open":  # in a closed one, what people were told then stays as it was
+        yield from _up_to_date(issue, heard, ours)
+    yield from _signs(issue, heard)
+    # What somebody opened again, although it is over, is theirs to close.
+    if first.state == "open" and issue.state == "closed" and not first.reopened:
+        yield Close(issue.marker, first.number)
+
+
+def _up_to_date(issue: WantedIssue, thread: Thread, ours: frozenset[str]) -> Iterator[Action]:
     if issue.title != thread.title or not same_text(issue.body, thread.body):
         yield EditBody(issue.marker, thread.number, issue.title, issue.body)
-    missing = tuple(label for label in issue.labels if label not in thread.labels)
+    known = {label.casefold() for label in thread.labels}
+    missing = tuple(label for label in issue.labels if label.casefold() not in known)
     if missing:
         yield Label(issue.marker, thread.number, missing)
-    yield from _replies(issue, thread)
-    if issue.state == "closed":
-        yield Close(issue.marker, thread.number)
-
-
-def _replies(issue: WantedIssue, thread: Thread) -> Iterator[Comment]:
     for reply in issue.replies:
-        marked = f"{reply_marker(issue.marker, reply.key)}\n{reply.body}"
-        comment = Comment(issue.marker, thread.number, marked)
-        if not is_said(comment, thread):
+        comment = _marked(issue, reply, thread.number)
+        if not is_said(comment, thread, ours):
             yield comment
+
+
+def _led_on(
+    issue: WantedIssue, other: Thread, first: int, ours: frozenset[str]
+) -> Iterator[Action]:
+    """Close an issue too many, leading on to the first one; unless somebody opened it again."""
+    if other.state == "closed" or not issue.elsewhere:
+        return
+    text = issue.elsewhere.replace("{number}", f"#{first}")
+    comment = _marked(issue, Reply("elsewhere", text), other.number)
+    if not is_said(comment, other, ours):
+        yield comment
+    elif other.reopened:
+        return
+    yield Close(issue.marker, other.number, done=False)
+
+
+def _signs(issue: WantedIssue, thread: Thread) -> Iterator[React]:
+    given = {comment.id: comment.reactions for comment in thread.comments}
+    for comment, sign in issue.signs:
+        if comment in given and sign not in given[comment]:
+            yield React(issue.marker, thread.number, comment, sign)
+
+
+def _marked(issue: WantedIssue, reply: Reply, number: int) -> Comment:
+    body = f"{reply_marker(issue.marker, reply.key)}\n{reply.body}"
+    return Comment(issue.marker, number, body)
 
 
 def _tidy(text: str) -> str:

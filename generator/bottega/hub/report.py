@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from bottega.hub.plan import Action, Close, Comment, EditBody, Label, OpenIssue, Plan, Repeated
+from bottega.hub.plan import (
+    Action,
+    Close,
+    Comment,
+    EditBody,
+    Label,
+    Left,
+    OpenIssue,
+    Plan,
+    React,
+    Repeated,
+)
+from bottega.sessions.leaving import Unbegun
 from bottega.sessions.ledger import STATES, Ledger
 from bottega.texts import Catalogue
 
@@ -15,6 +27,7 @@ _NAMES: dict[type[Action], str] = {
     Comment: "comment",
     Label: "label",
     Close: "close",
+    React: "react",
 }
 
 
@@ -22,7 +35,14 @@ def plan_text(plan: Plan, texts: Catalogue) -> str:
     """Return a plan as a person reads it: a line an action, warnings, and the sums."""
     lines = [_action(action, texts) for action in plan.actions]
     lines += [_repeated(repeated, texts) for repeated in plan.warnings]
+    lines += [_withheld(one, texts) for one in plan.withheld]
     return "\n".join((*lines, _sums(plan, texts))) + "\n"
+
+
+def left_text(left: Left, texts: Catalogue) -> str:
+    """Return in words how much of a plan was not done, why, and what becomes of it."""
+    why = texts(f"announce.left.{left.why}")
+    return texts("announce.left", len(left.actions), why=why)
 
 
 def ledgers_text(ledgers: Iterable[Ledger], texts: Catalogue) -> str:
@@ -48,6 +68,11 @@ def _repeated(repeated: Repeated, texts: Catalogue) -> str:
     numbers = texts.enumeration(f"#{number}" for number in repeated.numbers)
     key = "thread.plan.several" if repeated.numbers else "thread.plan.twice"
     return texts(key, match=repeated.marker, numbers=numbers)
+
+
+def _withheld(one: Unbegun, texts: Catalogue) -> str:
+    people = texts.enumeration(one.gone)
+    return texts("announce.gone", len(one.gone), people=people, match=one.match, round=one.round)
 
 
 def _sums(plan: Plan, texts: Catalogue) -> str:

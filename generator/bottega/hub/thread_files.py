@@ -33,6 +33,7 @@ def _moment(value: object) -> object:
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Author = Annotated[str, Field(min_length=1, max_length=60)]
+AccountId = Annotated[int, Field(gt=0)]
 Front = TypeVar("Front", bound=Frozen)
 
 
@@ -43,6 +44,7 @@ class IssueFront(Frozen):
     state: ThreadState
     labels: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = ()
     author: Author
+    author_id: AccountId | None = None
     created: Moment
     marker: Annotated[str, Field(pattern=r"^\S*$", max_length=300)] = ""
 
@@ -51,7 +53,10 @@ class CommentFront(Frozen):
     """The front matter of a comment."""
 
     author: Author
+    author_id: AccountId | None = None
     created: Moment
+    id: Annotated[int, Field(gt=0)] | None = None
+    reactions: tuple[Annotated[str, Field(min_length=1, max_length=20)], ...] = ()
 
 
 def read_issue(text: str, path: str, number: int) -> tuple[Thread | None, tuple[Problem, ...]]:
@@ -68,6 +73,7 @@ def read_issue(text: str, path: str, number: int) -> tuple[Thread | None, tuple[
         labels=front.labels,
         author=front.author,
         created=front.created,
+        author_id=front.author_id,
     )
     if marked_match(thread.body) not in ("", thread.marker):
         line = document.front.line(("marker",))
@@ -80,7 +86,15 @@ def read_comment(text: str, path: str) -> tuple[Comment | None, tuple[Problem, .
     front, document, problems = _read(CommentFront, text, path)
     if front is None or document is None:
         return None, problems
-    return Comment(front.author, front.created, document.body.strip("\n")), problems
+    comment = Comment(
+        author=front.author,
+        created=front.created,
+        body=document.body.strip("\n"),
+        id=front.id or 0,
+        author_id=front.author_id,
+        reactions=front.reactions,
+    )
+    return comment, problems
 
 
 def issue_text(thread: Thread) -> str:
@@ -90,6 +104,7 @@ def issue_text(thread: Thread) -> str:
         "state": thread.state,
         "labels": _list(thread.labels),
         "author": thread.author,
+        **_given(author_id=thread.author_id),
         "created": _moment_text(thread.created),
         "marker": thread.marker,
     }
@@ -100,7 +115,9 @@ def comment_text(comment: Comment) -> str:
     """Return a comment as its file."""
     front: dict[str, object] = {
         "author": comment.author,
+        **_given(author_id=comment.author_id),
         "created": _moment_text(comment.created),
+        **_given(id=comment.id, reactions=_list(comment.reactions)),
     }
     return join(front, comment.body)
 
@@ -113,6 +130,10 @@ def _read(
         return None, None, problems
     front, wrong = shape(model, document.front, path)
     return front, document, (*problems, *wrong)
+
+
+def _given(**values: object) -> dict[str, object]:
+    return {key: value for key, value in values.items() if value}
 
 
 def _list(items: Sequence[str]) -> list[str]:

@@ -13,13 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bottega.matching.eligibility import eligible
+from bottega.matching.eligibility import eligible, overlap_minutes
 from bottega.matching.offers import Offers
 from bottega.matching.persons import Bools, Ints
 from bottega.matching.score import Score
 from bottega.matching.spreading import Spread, here
 from bottega.matching.tables import Tables
 from bottega.people.model import LEVELS
+
+Rows = NDArray[np.unsignedinteger[Any]]  # as narrow as their number allows
 
 BLOCK = 50_000  # pairs looked at together: few enough for a processor's cache, changes no result
 
@@ -53,10 +55,10 @@ class Candidates:
 
 @dataclass(frozen=True)
 class EligiblePairs:
-    """Every eligible pair, six bytes each: need by need, mentors ascending."""
+    """Every eligible pair, four bytes each in most programmes: need by need, mentors ascending."""
 
     offsets: Ints  # [needs + 1] where each need's mentors begin
-    mentors: NDArray[np.int32]
+    mentors: Rows
     scores: NDArray[np.int16]  # 10,000 at most
 
     def __len__(self) -> int:
@@ -81,7 +83,7 @@ class EligiblePairs:
         """Return every pair."""
         return self.between(0, len(self.offsets) - 1)
 
-    def chunks(self, size: int = 16 * BLOCK) -> Iterator[tuple[int, Candidates]]:
+    def chunks(self, size: int = 4 * BLOCK) -> Iterator[tuple[int, Candidates]]:
         """Yield all pairs in parts of whole needs and about so many pairs, each with its place."""
         first, needs = 0, len(self.offsets) - 1
         while first < needs:
@@ -115,10 +117,8 @@ class EligiblePairs:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows of needs that ask the same topic at the same level: a part of the scoring pass."""
+    """Some needs, those beside each other that ask the same topic at the same level."""
 
-    topic: int
-    level: int
     needs: Ints
 
 
@@ -131,7 +131,14 @@ class Scorer:
     score: Score
 
 
-Scored = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int16]]  # needs, mentors, scores
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The eligible pairs of a block: how many each of its needs has, and all of them in order."""
+
+    needs: Ints
+    counts: Ints
+    mentors: Rows
+    scores: NDArray[np.int16]
 
 
 def eligible_pairs(
@@ -142,48 +149,78 @@ def eligible_pairs(
     return _assembled(len(tables.needs), spread(scored, scorer, blocks(tables, offers)))
 
 
-def candidate_blocks(tables: Tables, offers: Offers, score: Score) -> Iterator[Candidates]:
+def candidate_blocks(
+    tables: Tables, offers: Offers, score: Score, spread: Spread = here
+) -> Iterator[Candidates]:
     """Yield the same pairs block by block, each pair once, for who never needs all at once."""
-    scorer = Scorer(tables, offers, score)
-    for block in blocks(tables, offers):
-        yield Candidates(*(column.astype(np.int64) for column in scored(scorer, block)))
+    for found in spread(scored, Scorer(tables, offers, score), blocks(tables, offers)):
+        needs = np.repeat(found.needs, found.counts)
+        yield Candidates(needs, found.mentors.astype(np.int64), found.scores.astype(np.int64))
 
 
 def blocks(tables: Tables, offers: Offers) -> Iterator[Block]:
     """Yield the parts of the scoring pass, all pairs of a need in one of them."""
-    asked = tables.need_topic * len(LEVELS) + tables.need_level
+    asked = _asked(tables, np.arange(len(tables.need_topic)))
+    order = np.argsort(asked, kind="stable")
+    mentors = np.zeros(asked.max(initial=-1) + 1, dtype=np.int64)
     for key in np.unique(asked):
-        topic, level = divmod(int(key), len(LEVELS))
-        needs = np.flatnonzero(asked == key)
-        mentors = int(offers.best(topic, level).enough.sum())
-        step = max(1, BLOCK // max(mentors, 1))
-        for start in range(0, len(needs), step):
-            yield Block(topic, level, needs[start : start + step])
+        mentors[key] = offers.best(*divmod(int(key), len(LEVELS))).enough.sum()
+    parts = np.cumsum(mentors[asked[order]]) // BLOCK
+    for needs in np.split(order, np.flatnonzero(np.diff(parts)) + 1):
+        if len(needs):
+            yield Block(needs)
 
 
 def scored(scorer: Scorer, block: Block) -> Scored:
     """Return the eligible pairs of a block in their order; it depends on nothing else."""
-    mentors = np.flatnonzero(scorer.offers.best(block.topic, block.level).enough)
-    pairs = np.repeat(block.needs, len(mentors)), np.tile(mentors, len(block.needs))
-    pairs = eligible(scorer.tables, *pairs)
-    total: Any = sum(scorer.score.parts(*pairs).values())
-    kept = total >= scorer.tables.community.programme.matching.floor
-    needs, some = (rows[kept].astype(np.int32) for rows in pairs)
-    return needs, some, total[kept].astype(np.int16)
+    tables = scorer.tables
+    places, mentors, minutes = _listed(scorer, block)
+    needs = block.needs[places]
+    rows = eligible(tables, needs, mentors, minutes)
+    total: Any = sum(scorer.score.parts(needs[rows], mentors[rows], minutes[rows]).values())
+    kept = total >= tables.community.programme.matching.floor
+    rows = rows[kept]
+    return Scored(
+        needs=block.needs,
+        counts=np.bincount(places[rows], minlength=len(block.needs)),
+        mentors=mentors[rows].astype(np.min_scalar_type(len(tables.offer_level))),
+        scores=total[kept].astype(np.int16),
+    )
+
+
+def _listed(scorer: Scorer, block: Block) -> tuple[Ints, Ints, Ints]:
+    """Return the pairs that topic and level allow: place of the need, mentor, shared minutes."""
+    tables, asked = scorer.tables, _asked(scorer.tables, block.needs)
+    places, mentors = [], []
+    groups = np.split(np.arange(len(asked)), np.flatnonzero(np.diff(asked)) + 1)
+    for group in groups:
+        best = scorer.offers.best(*divmod(int(asked[group[0]]), len(LEVELS)))
+        some = np.flatnonzero(best.enough)
+        places.append(np.repeat(group, len(some)))
+        mentors.append(np.tile(some, len(group)))
+    pairs = np.concatenate(places), np.concatenate(mentors)
+    if len(groups) == 1:  # as a table it is cheaper, if there is one for all
+        return *pairs, overlap_minutes(tables, block.needs[:, None], some).ravel()
+    return *pairs, overlap_minutes(tables, block.needs[pairs[0]], pairs[1])
+
+
+def _asked(tables: Tables, needs: Ints) -> Ints:
+    asked: Ints = tables.need_topic[needs] * len(LEVELS) + tables.need_level[needs]
+    return asked
 
 
 def _assembled(needs: int, results: Iterable[Scored]) -> EligiblePairs:
-    found = list(results)
-    counts = np.zeros(needs, dtype=np.int64)
-    for rows, _mentors, _scores in found:
-        counts += np.bincount(rows, minlength=needs)
+    found, counts = list(results), np.zeros(needs, dtype=np.int64)
+    for part in found:
+        counts[part.needs] = part.counts
     offsets = _offsets(counts)
-    mentors = np.empty(offsets[-1], dtype=np.int32)
-    scores = np.empty(offsets[-1], dtype=np.int16)
-    for rows, some, points in found:
-        # Within a block the rows are sorted, so a need's mentors stand beside each other.
-        place = offsets[rows] + np.arange(len(rows)) - np.searchsorted(rows, rows)
-        mentors[place], scores[place] = some, points
+    narrow = found[0].mentors.dtype if found else np.uint8
+    mentors, scores = np.empty(offsets[-1], narrow), np.empty(offsets[-1], np.int16)
+    while found:  # each part is let go of as soon as it has its place
+        part = found.pop()
+        shift = offsets[part.needs] - np.cumsum(part.counts) + part.counts
+        place = np.repeat(shift, part.counts) + np.arange(len(part.mentors))
+        mentors[place], scores[place] = part.mentors, part.scores
     return EligiblePairs(offsets, mentors, scores)
 
 

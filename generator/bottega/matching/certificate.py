@@ -2,7 +2,8 @@
 
 For a tier, an arc's reduced cost is its cost, plus the price where it begins, less the price
 where it ends. Read over all tiers in their order, the first reduced cost that is not zero has
-to be positive where a match could still pass and negative where one does.
+to be positive where a match could still pass and negative where one does. The price at a mentor,
+or at one of their formats, is what one more place there would change (`gains`).
 """
 
 from __future__ import annotations

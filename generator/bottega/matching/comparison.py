@@ -10,6 +10,7 @@ from bottega.matching.model import Matching, Totals
 
 Kind = Literal["moved", "gained", "lost", "new", "gone"]
 KINDS: tuple[Kind, ...] = ("gained", "lost", "moved", "new", "gone")
+TOTALS = ("waited_covered", "matched_mentees", "matches", "score")  # those that are compared
 NeedKey = tuple[str, str]
 
 

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bottega.matching.model import Condition
 from bottega.matching.offers import Offers
-from bottega.matching.persons import UNKNOWN, Bools, Ints
+from bottega.matching.persons import UNKNOWN, Bools, Ints, Words
 from bottega.matching.tables import Tables
 from bottega.people.availability import QUARTER
 
+Quarters = NDArray[np.uint16]
 Test = Callable[[Tables, Ints, Ints], Bools]
 
 
 def overlap_minutes(tables: Tables, needs: Ints, mentors: Ints) -> Ints:
     """Return the minutes a week that both are free, the least over the round.
 
-    UNKNOWN where one of them gives no hours.
+    UNKNOWN where one of them gives no hours. Rows may be pairs, or a column and a row of a table.
     """
     mentees = tables.need_mentee[needs]
     ours, theirs = tables.mentee_people, tables.mentor_people
-    least = np.full(len(needs), np.iinfo(np.int64).max, dtype=np.int64)
-    for our_week, their_week in zip(ours.weeks, theirs.weeks, strict=True):
-        shared = np.bitwise_count(our_week[mentees] & their_week[mentors])
-        np.minimum(least, shared.sum(axis=1, dtype=np.int64) * QUARTER, out=least)
+    by_regime = [
+        _shared(our_week, their_week, mentees, mentors)
+        for our_week, their_week in zip(ours.weeks, theirs.weeks, strict=True)
+    ]
     known = ours.hours_known[mentees] & theirs.hours_known[mentors]
-    return np.where(known, least, UNKNOWN)
+    return np.where(known, reduce(np.minimum, by_regime) * np.int64(QUARTER), UNKNOWN)
+
+
+def _shared(our_week: Words, their_week: Words, mentees: Ints, mentors: Ints) -> Quarters:
+    # Word by word, so that all that is at work fits a processor's cache.
+    words = zip(our_week, their_week, strict=True)
+    counts = (np.bitwise_count(our[mentees] & their[mentors]) for our, their in words)
+    shared: Quarters = next(counts).astype(np.uint16)
+    for count in counts:
+        shared += count
+    return shared
 
 
 def can_call(tables: Tables, needs: Ints, mentors: Ints, minutes: Ints) -> Bools:
@@ -69,8 +82,11 @@ def _channel(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
 
 
 def _overlap(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
+    return _meets(tables, needs, mentors, overlap_minutes(tables, needs, mentors))
+
+
+def _meets(tables: Tables, needs: Ints, mentors: Ints, minutes: Ints) -> Bools:
     written = can_write(tables, needs, mentors)
-    minutes = overlap_minutes(tables, needs, mentors)
     # Where they share no channel at all, the channel is what is missed, not the hours.
     alone = ~_channel(tables, needs, mentors)
     return written | alone | can_call(tables, needs, mentors, minutes)
@@ -92,15 +108,20 @@ def _again(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
     return new
 
 
+def _absent(tables: Tables, _needs: Ints, mentors: Ints) -> Bools:
+    return tables.present[mentors]
+
+
 def _places(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
     left = tables.places[mentors, tables.need_format[needs]]
-    # Where the format is not offered at all, that is what is missed, not a free place.
-    not_offered = ~_format(tables, needs, mentors)
-    return not_offered | ((left > 0) & (tables.places_in_all[mentors] > 0))
+    # Where the format is not offered, or nothing this time, that is missed, not a free place.
+    elsewhere = ~_format(tables, needs, mentors) | ~tables.present[mentors]
+    return elsewhere | ((left > 0) & (tables.places_in_all[mentors] > 0))
 
 
 # In the order in which they are told; what is dearest to compute comes late.
 TESTS: Mapping[Condition, Test] = {
+    "absent": _absent,
     "same-person": _same_person,
     "language": _language,
     "format": _format,
@@ -112,14 +133,20 @@ TESTS: Mapping[Condition, Test] = {
 }
 
 
-def eligible(tables: Tables, needs: Ints, mentors: Ints) -> tuple[Ints, Ints]:
-    """Return the pairs that meet every condition but topic and level, which made the list."""
-    is_open = tables.is_open[needs]
-    needs, mentors = needs[is_open], mentors[is_open]
-    for test in TESTS.values():
-        met = test(tables, needs, mentors)
-        needs, mentors = needs[met], mentors[met]
-    return needs, mentors
+def eligible(tables: Tables, needs: Ints, mentors: Ints, minutes: Ints) -> Ints:
+    """Return which pairs meet every condition but topic and level, which made the list.
+
+    `minutes` are those of each pair's overlap.
+    """
+    rows = np.flatnonzero(tables.is_open[needs])
+    for condition, test in TESTS.items():
+        pairs = needs[rows], mentors[rows]
+        if condition == "overlap":
+            met = _meets(tables, *pairs, minutes[rows])
+        else:
+            met = test(tables, *pairs)
+        rows = rows[met]
+    return rows
 
 
 def missed(tables: Tables, offers: Offers, need: int, mentors: Ints) -> dict[Condition, Bools]:
@@ -130,4 +157,10 @@ def missed(tables: Tables, offers: Offers, need: int, mentors: Ints) -> dict[Con
         "topic": ~best.related[mentors],
         "level": best.related[mentors] & ~best.enough[mentors],
     }
-    return found | {name: ~test(tables, needs, mentors) for name, test in TESTS.items()}
+    found |= {name: ~test(tables, needs, mentors) for name, test in TESTS.items()}
+    # Who takes nobody in any format has no free place: asking for another one would not help.
+    nowhere = ~np.any(tables.offered[mentors] > 0, axis=1)
+    return found | {
+        "format": found["format"] & ~nowhere,
+        "places": found["places"] | (nowhere & tables.present[mentors]),
+    }

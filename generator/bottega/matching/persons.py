@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bottega.people.availability import WEEK_QUARTERS, offset_minutes, regimes, week_bits
-from bottega.people.model import Mentee, Mentor, Profile
+from bottega.people.model import Mentee, Mentor, Profile, language_key
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -31,7 +31,7 @@ class People:
     call: Bools
     written: Bools
     hours_known: Bools
-    weeks: Words  # [regimes, people, words] a bit a quarter of an hour in UTC
+    weeks: Words  # [regimes, words, people] a bit a quarter of an hour in UTC
 
 
 def in_columns(
@@ -60,7 +60,7 @@ def in_columns(
 
 def _part(people: People, rows: slice) -> People:
     columns = {name: column[rows] for name, column in vars(people).items() if name != "weeks"}
-    return People(**columns, weeks=people.weeks[:, rows])
+    return People(**columns, weeks=people.weeks[:, :, rows])
 
 
 def _weeks(people: Sequence[Profile], day: date) -> Words:
@@ -71,7 +71,7 @@ def _weeks(people: Sequence[Profile], day: date) -> Words:
         )
         for person in people
     )
-    return np.frombuffer(joined, dtype="<u8").reshape(len(people), _WEEK_WORDS)
+    return np.frombuffer(joined, dtype="<u8").reshape(len(people), _WEEK_WORDS).T
 
 
 def _language_words(people: Sequence[Profile]) -> Words:
@@ -83,11 +83,6 @@ def _language_words(people: Sequence[Profile]) -> Words:
         for tag in tags:
             words[person, row[tag] // 64] |= np.uint64(1 << row[tag] % 64)
     return words
-
-
-def language_key(tag: str) -> str:
-    """Return what makes two people understand each other: the tag without its region."""
-    return tag.partition("-")[0].lower()
 
 
 def ints(values: Iterable[int]) -> Ints:

@@ -13,8 +13,9 @@ import numpy as np
 from bottega.matching.eligibility import overlap_minutes
 from bottega.matching.likeness import Likeness
 from bottega.matching.offers import Offers
-from bottega.matching.persons import UNKNOWN, Bools, Ints, language_key
+from bottega.matching.persons import UNKNOWN, Bools, Ints
 from bottega.matching.tables import Tables
+from bottega.people.model import language_key
 
 FULL_OVERLAP = 240  # minutes a week from which more hours make nothing better
 LANGUAGE_PERCENT = (100, 80, 60, 40)  # by the mentee's own order; the last for all further ones
@@ -45,7 +46,6 @@ class Score:
         self._likeness = Likeness(tables) if weights.text else None
         self._by_pair: Mapping[str, Callable[[Ints, Ints], Ints]] = {
             "also": self._also,
-            "overlap": self._overlap,
             "region": self._region,
             "language": self._language,
             "preference": self._preference,
@@ -53,12 +53,16 @@ class Score:
             "text": self._text,
         }
 
-    def parts(self, needs: Ints, mentors: Ints) -> dict[str, Ints]:
-        """Return the points of each part for pairs of rows."""
+    def parts(self, needs: Ints, mentors: Ints, minutes: Ints | None = None) -> dict[str, Ints]:
+        """Return the points of each part for pairs of rows; `minutes` of overlap, where known."""
         points = dict.fromkeys(PARTS, np.zeros(len(needs), dtype=np.int64))
         if len(needs) == 0:
             return points
         _topic, points["topic"], points["level"] = self._offers.of_pairs(needs, mentors)
+        if self._weights["overlap"]:
+            if minutes is None:
+                minutes = overlap_minutes(self._tables, needs, mentors)
+            points["overlap"] = self._weights["overlap"] * self._overlap(minutes) // 100
         for name, percent_of in self._by_pair.items():
             if self._weights[name]:
                 points[name] = self._weights[name] * percent_of(needs, mentors) // 100
@@ -71,9 +75,8 @@ class Score:
         percent: Ints = met * 100 // np.maximum(count, 1)
         return percent
 
-    def _overlap(self, needs: Ints, mentors: Ints) -> Ints:
+    def _overlap(self, minutes: Ints) -> Ints:
         minimum = self._tables.community.programme.matching.minimum_overlap
-        minutes = overlap_minutes(self._tables, needs, mentors)
         # Hours that are not given, or too few for a call, count as the least that is enough.
         counted = np.clip(minutes, minimum, max(FULL_OVERLAP, minimum))
         percent: Ints = counted * 100 // max(FULL_OVERLAP, minimum)
@@ -149,15 +152,13 @@ class _LanguageRanks:
 def _language_ranks(tables: Tables) -> _LanguageRanks:
     spoken = [[language_key(tag) for tag in mentee.languages] for mentee in tables.mentees]
     tags = sorted({tag for person in spoken for tag in person})
-    speaks = np.array(
-        [
-            [tag in {language_key(spoken) for spoken in mentor.languages} for tag in tags]
-            for mentor in tables.mentors
-        ],
-        dtype=np.bool_,
-    ).reshape(len(tables.mentors), len(tags))
+    column = {tag: number for number, tag in enumerate(tags)}
+    speaks = np.zeros((len(tables.mentors), len(tags)), dtype=np.bool_)
+    for row, mentor in enumerate(tables.mentors):
+        known = {language_key(tag) for tag in mentor.languages} & column.keys()
+        speaks[row, [column[tag] for tag in known]] = True
     width = max(map(len, spoken), default=1)
     order = np.full((len(spoken), width), UNKNOWN, dtype=np.int64)
     for row, person in enumerate(spoken):
-        order[row, : len(person)] = [tags.index(tag) for tag in person]
+        order[row, : len(person)] = [column[tag] for tag in person]
     return _LanguageRanks(order, speaks)

@@ -12,9 +12,12 @@ from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bottega.matching.limits import limits
 from bottega.matching.model import Occupancy, Round
 from bottega.matching.persons import UNKNOWN, Bools, Ints, People, Words, bools, in_columns, ints
+from bottega.matching.presence import is_in
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile
 
@@ -41,10 +44,11 @@ class Tables:
     need_format: Ints
     is_open: Bools  # [needs] not settled by a pin
     need_also: Ints  # [needs, MAX_ALSO], UNKNOWN where there are fewer
-    offer_level: Ints  # [mentors, topics], UNKNOWN where not offered
+    offer_level: NDArray[np.int8]  # [mentors, topics], UNKNOWN where not offered
     offered: Ints  # [mentors, formats] places that the profile names
     places: Ints  # [mentors, formats] places left
     places_in_all: Ints  # [mentors] left over all formats
+    present: Bools  # [mentors] is in the round
     quotas: Ints  # [mentees, formats] matches still allowed
     quota_in_all: Ints  # [mentees]
     covered: Bools  # [mentees] has a running match already
@@ -146,15 +150,13 @@ class Tables:
         return {**kept, **nobody, **made_of_names}
 
 
-def in_round(person: Profile, community: Community, day: date) -> bool:
-    """Say whether a profile takes part on a day: listed, and confirmed within the expiry."""
-    return community.takes_part(person, day)
-
-
 def tables(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Tables:
-    """Return the columns for one run; unlisted and expired people and taken needs are left out."""
+    """Return the columns for one run.
+
+    Left out are unlisted and expired people, mentees who are not in the round, and taken needs.
+    """
     everyone = sorted(community.mentors.items())
-    mentors = tuple(mentor for _handle, mentor in everyone if in_round(mentor, community, day))
+    mentors = tuple(mentor for _handle, mentor in everyone if community.takes_part(mentor, day))
     needs = _open_needs(community, round_, occupancy, day)
     mentees = tuple({mentee.handle: mentee for mentee, _need in needs}.values())
     formats = tuple(community.programme.formats)
@@ -180,7 +182,8 @@ def tables(community: Community, round_: Round, occupancy: Occupancy, day: date)
         is_open=np.ones(len(needs), dtype=np.bool_),
         need_also=_also([need for _mentee, need in needs], topic_row),
         offer_level=_offer_levels(mentors, topic_row),
-        **_capacities(community, mentees, mentors, formats, occupancy),
+        present=bools(is_in(mentor, round_, occupancy) for mentor in mentors),
+        **limits(community, mentees, mentors, formats, round_, occupancy),
         covered=bools(m.handle in {place.mentee for place in occupancy.running} for m in mentees),
         waited=bools(mentee.handle in occupancy.waited for mentee in mentees),
     )
@@ -193,7 +196,7 @@ def _open_needs(
     return tuple(
         (mentee, need)
         for _handle, mentee in sorted(community.mentees.items())
-        if in_round(mentee, community, day)
+        if community.takes_part(mentee, day) and is_in(mentee, round_, occupancy)
         for need in sorted(mentee.needs, key=lambda need: need.id)
         if need.format in round_.formats and (mentee.handle, need.id) not in taken
     )
@@ -206,51 +209,12 @@ def _also(needs: Sequence[Need], topic_row: Mapping[str, int]) -> Ints:
     return column
 
 
-def _offer_levels(mentors: Sequence[Mentor], topic_row: Mapping[str, int]) -> Ints:
-    levels = np.full((len(mentors), len(topic_row)), UNKNOWN, dtype=np.int64)
+def _offer_levels(mentors: Sequence[Mentor], topic_row: Mapping[str, int]) -> NDArray[np.int8]:
+    levels = np.full((len(mentors), len(topic_row)), UNKNOWN, dtype=np.int8)
     for row, mentor in enumerate(mentors):
         for offer in mentor.offers:
             levels[row, topic_row[offer.topic]] = LEVELS.index(offer.level)
     return levels
-
-
-def _capacities(
-    community: Community,
-    mentees: Sequence[Mentee],
-    mentors: Sequence[Mentor],
-    formats: Sequence[str],
-    occupancy: Occupancy,
-) -> dict[str, Ints]:
-    limits = [community.programme.formats[form].quota for form in formats]
-    offered = _grid(((mentor.places_for(form) for form in formats) for mentor in mentors), formats)
-    in_all = ints(mentor.places_in_all for mentor in mentors)
-    quotas = _grid((limits for _mentee in mentees), formats)
-    quota_in_all = np.full(len(mentees), community.programme.quota, dtype=np.int64)
-    places = offered.copy()
-    mentor_row, mentee_row = _rows(mentors), _rows(mentees)
-    for place in occupancy.running:
-        column = formats.index(place.format) if place.format in formats else None
-        _take(mentor_row.get(place.mentor), column, places, in_all)
-        _take(mentee_row.get(place.mentee), column, quotas, quota_in_all)
-    return {
-        "offered": offered,
-        "places": places.clip(0),
-        "places_in_all": in_all.clip(0),
-        "quotas": quotas.clip(0),
-        "quota_in_all": quota_in_all.clip(0),
-    }
-
-
-def _take(row: int | None, column: int | None, by_format: Ints, in_all: Ints) -> None:
-    if row is not None:
-        in_all[row] -= 1
-        if column is not None:
-            by_format[row, column] -= 1
-
-
-def _grid(rows: Iterable[Iterable[int]], formats: Sequence[str]) -> Ints:
-    values = [list(row) for row in rows]
-    return np.array(values, dtype=np.int64).reshape(len(values), len(formats))
 
 
 def _digests(texts: Iterable[str]) -> Words:

@@ -22,7 +22,7 @@ from bottega.problems import Problem, ProblemsFound, errors, problem, warning
 from bottega.programme import Programme
 
 Person = TypeVar("Person", bound=Profile)
-_NOT_PROFILES = ("README.md", ".gitkeep")
+NOT_PROFILES = ("README.md", ".gitkeep")
 
 
 @dataclass(frozen=True)
@@ -110,14 +110,14 @@ def _people(
     problems: list[Problem] = []
     for name in tree.names(FOLDERS[role]):
         path = f"{FOLDERS[role]}/{name}"
-        if name in _NOT_PROFILES or (only is not None and not only & {path, FOLDERS[role], "."}):
+        if name in NOT_PROFILES or (only is not None and not only & {path, FOLDERS[role], "."}):
             continue
         handle = handle_of(path, role)
         data = tree.read(path, MAX_BYTES)
         if isinstance(data, Problem):
             problems.append(data)
         elif handle is None:
-            problems.append(problem(path, 1, "file-name", suggestion=_suggested_name(name)))
+            problems.append(problem(path, 1, "file-name", suggestion=suggested_name(name)))
         else:
             person, found = read(path, data, context)
             problems += found
@@ -139,7 +139,8 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _suggested_name(name: str) -> str:
+def suggested_name(name: str) -> str:
+    """Return the file name that somebody who wrote this one most likely needs."""
     stem = name.rpartition(".")[0] or name
     kept = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in stem)
     name = "-".join(part for part in kept.lower().split("-") if part)[:39]

@@ -67,6 +67,11 @@ Distinct = AfterValidator(_no_repeats)
 _NOTHING: Any = Field(default_factory=dict, json_schema_extra={"default": {}})
 
 
+def language_key(tag: str) -> str:
+    """Return what makes two people understand each other: the tag without its region."""
+    return tag.partition("-")[0].lower()
+
+
 class Offer(Frozen):
     """A topic that a mentor offers, with the level they know it at."""
 
@@ -92,6 +97,9 @@ class Profile(Frozen):
     biography: SkipJsonSchema[str]
     name: Annotated[Line, Field(max_length=60)]
     github: Handle | None = Field(None, description="default: the file's name; `none` without one")
+    github_id: int | None = Field(
+        None, ge=1, description="the account's number, recorded by the forms: logins can change"
+    )
     pronouns: Annotated[Line, Field(max_length=30)] | None = None
     languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, max_length=10), Distinct]
     timezone: Timezone

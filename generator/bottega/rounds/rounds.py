@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bottega.documents.shape import shape
 from bottega.documents.strict_yaml import Parsed, parse
 from bottega.documents.tree import Tree, read_text
 from bottega.matching.model import Round
-from bottega.problems import Problem, ProblemsFound, WrongUse, errors, problem
+from bottega.problems import Problem, ProblemsFound, WrongUse, errors, problem, warning
 from bottega.programme import Programme
 
 FOLDER = "rounds"
@@ -42,14 +43,39 @@ def inspect_rounds(tree: Tree, programme: Programme) -> tuple[Problem, ...]:
     )
 
 
+def coming_round(tree: Tree, programme: Programme, day: date) -> Round | None:
+    """Return the round that whoever signs up on a day will be in first; None where none is set."""
+    found = (read_round(tree, name, programme)[0] for name in round_ids(tree))
+    open_ = [one for one in found if one and one.phase(day) in ("planned", "signup")]
+    return min(open_, key=lambda one: (one.signup.closes, one.id), default=None)
+
+
+def open_rounds(tree: Tree, programme: Programme, day: date) -> tuple[str, ...]:
+    """Return the ids of the rounds that may still be matched on a day, sorted."""
+    found = (read_round(tree, name, programme)[0] for name in round_ids(tree))
+    return tuple(one.id for one in found if one and _is_open(one, day))
+
+
+def _is_open(round_: Round, day: date) -> bool:
+    phase = round_.phase(day)
+    return phase != "closed" and (phase != "running" or round_.rolling)
+
+
 def read_round(
     tree: Tree, round_id: str, programme: Programme
 ) -> tuple[Round | None, tuple[Problem, ...]]:
     """Return a round as its maintainers wrote it, with every problem in its file."""
-    path = round_path(round_id)
-    text = read_text(tree, path, MAX_BYTES)
+    text = read_text(tree, round_path(round_id), MAX_BYTES)
     if isinstance(text, Problem):
         return None, (text,)
+    return round_of(text, round_id, programme)
+
+
+def round_of(
+    text: str, round_id: str, programme: Programme
+) -> tuple[Round | None, tuple[Problem, ...]]:
+    """Return the round that a text describes, with every problem in it."""
+    path = round_path(round_id)
     parsed, problems = parse(text, path)
     found, wrong = shape(Round, parsed, path, extra={"id": round_id})
     against = _against(found, programme, parsed, path) if found else ()
@@ -65,4 +91,4 @@ def _against(round_: Round, programme: Programme, parsed: Parsed, path: str) -> 
     for language in programme.languages:
         if language not in round_.title:
             line = parsed.line(("title",))
-            yield problem(path, line, "untranslated", field="title", language=language)
+            yield warning(path, line, "untranslated", field="title", language=language)

@@ -41,6 +41,14 @@ class Misunderstood:
     line: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Heard:
+    """A comment, by its id on the hub, with commands that were understood, or not."""
+
+    comment: int
+    understood: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What became of a match; people by their handles, days on the clock of who wrote."""
@@ -54,6 +62,7 @@ class Ledger:
     declined_by: str | None = None
     started: date | None = None
     closed: date | None = None
+    heard: tuple[Heard, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -70,7 +79,7 @@ def read_ledger(
     """
     reading = _Reading(Ledger(match.id), participants, length, thread.created)
     for said in _all_said(thread.comments, participants):
-        reading = _after(reading, said)
+        reading = _heard(said, reading, _after(reading, said))
     return _finished(reading)
 
 
@@ -105,9 +114,9 @@ class _Reading:
 
 
 def _all_said(comments: Iterable[Comment], participants: Participants) -> Iterator[_Said]:
-    counting = {comment for comment in comments if participants.counts(comment.author)}
+    counting = {one for one in comments if participants.counts(one.author, one.author_id)}
     for comment in sorted(counting, key=_delivery):
-        who = participants.find(comment.author)
+        who = participants.find(comment.author, comment.author_id)
         day = local_day(comment.created, _clock(who))
         lines = commands(comment.body, day)
         if not lines and who is not None and says_yes(comment.body):
@@ -134,6 +143,14 @@ def _after(reading: _Reading, said: _Said) -> _Reading:
     if said.line.verb == "help":
         return reading.note(help_asked=True)
     return _leave(reading, said)
+
+
+def _heard(said: _Said, before: _Reading, after: _Reading) -> _Reading:
+    if not said.comment.id:  # a hub where nobody can react to a comment
+        return after
+    understood = before.ledger.misunderstood == after.ledger.misunderstood
+    heard = {*after.ledger.heard, Heard(said.comment.id, understood)}
+    return after.note(heard=tuple(sorted(heard)))
 
 
 def _accept(reading: _Reading, said: _Said) -> _Reading:

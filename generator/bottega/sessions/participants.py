@@ -14,11 +14,21 @@ from bottega.people.model import Profile
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One of the two: the account they write with, if any, and the clock on their wall."""
+    """One of the two: the account they write with, if any, and the clock on their wall.
+
+    Where the account's number is known it rules over the name, which can change hands.
+    """
 
     handle: str
     account: str | None = None
     clock: tzinfo = UTC
+    account_id: int | None = None
+
+    def writes_as(self, account: str, number: int | None) -> bool:
+        """Say whether an account is theirs, by its number or else by its name in any case."""
+        if self.account_id is not None and number is not None:
+            return self.account_id == number
+        return bool(account) and (self.account or "").lower() == account.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +44,13 @@ class Participants:
         """Return the mentee and the mentor."""
         return self.mentee, self.mentor
 
-    def find(self, account: str) -> Participant | None:
-        """Return which of the two writes with an account, whatever its case."""
-        same = (one for one in self.both if (one.account or "").lower() == account.lower())
-        return next(same, None) if account else None
+    def find(self, account: str, number: int | None = None) -> Participant | None:
+        """Return which of the two writes with an account, given by its name and number."""
+        return next((one for one in self.both if one.writes_as(account, number)), None)
 
-    def counts(self, account: str) -> bool:
+    def counts(self, account: str, number: int | None = None) -> bool:
         """Say whether what an account writes counts."""
-        return self.find(account) is not None or account.lower() in self.maintainers
+        return self.find(account, number) is not None or account.lower() in self.maintainers
 
 
 def participants(
@@ -58,4 +67,4 @@ def participants(
 def _participant(handle: str, profile: Profile | None) -> Participant:
     if profile is None:
         return Participant(handle, handle)
-    return Participant(handle, profile.account, ZoneInfo(profile.timezone))
+    return Participant(handle, profile.account, ZoneInfo(profile.timezone), profile.github_id)

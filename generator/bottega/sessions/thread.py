@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
@@ -12,16 +12,25 @@ ThreadState = Literal["open", "closed"]
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What somebody wrote below an issue; `created` knows its timezone."""
+    """What somebody wrote below an issue; `created` knows its timezone.
+
+    Hubs without ids of their own leave the id 0 and the author's number unknown.
+    """
 
     author: str
     created: datetime
     body: str
+    id: int = 0
+    author_id: int | None = None
+    reactions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """An issue with its comments; the marker is the id of its match, empty where it has none."""
+    """An issue with its comments; the marker is the id of its match, empty where it has none.
+
+    `reopened` is what somebody opened again after it was closed.
+    """
 
     number: int
     marker: str
@@ -32,6 +41,17 @@ class Thread:
     author: str
     created: datetime
     comments: tuple[Comment, ...] = ()
+    author_id: int | None = None
+    reopened: bool = False
+
+
+def together(threads: tuple[Thread, ...]) -> Thread:
+    """Return the first of a match's threads with what was said in any: no word is lost."""
+    comments = {comment for thread in threads for comment in thread.comments}
+    if len(threads) == 1:
+        return threads[0]
+    in_order = sorted(comments, key=lambda comment: (comment.created, comment.id, comment.body))
+    return replace(threads[0], comments=tuple(in_order))
 
 
 def local_day(moment: datetime, clock: tzinfo) -> date:
@@ -43,9 +63,9 @@ def local_day(moment: datetime, clock: tzinfo) -> date:
 
 
 def by_marker(threads: Iterable[Thread]) -> dict[str, tuple[Thread, ...]]:
-    """Return the threads of each match, the oldest number first; the first one counts."""
+    """Return the threads of each match, the one that counts first: the oldest that is open."""
     found: dict[str, tuple[Thread, ...]] = {}
-    for thread in sorted(threads, key=lambda thread: thread.number):
+    for thread in sorted(threads, key=lambda thread: (thread.state == "closed", thread.number)):
         if thread.marker:
             found[thread.marker] = (*found.get(thread.marker, ()), thread)
     return found

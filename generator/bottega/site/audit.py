@@ -141,14 +141,21 @@ def _broken(site: Site, name: str, target: str, own: str) -> str:
         return "audit-script-link"
     if parts.scheme in _NOT_FILES or parts.netloc:
         return ""
-    absolute = target.startswith(own) or inside.startswith("/")
-    file = _file(site, "" if absolute else name.rpartition("/")[0], unquote(parts.path), name)
+    file = _target(site, name, unquote(parts.path), own, target.startswith(own))
     if file is None:
         # An address of our own that no page of ours answers may be another server's business.
         return "" if target.startswith(own) else "audit-link"
     if parts.fragment and file.endswith(".html"):
         return _fragment(site, file, unquote(parts.fragment))
     return ""
+
+
+def _target(site: Site, name: str, path: str, own: str, is_whole: bool) -> str | None:
+    base = urlsplit(own).path.rstrip("/") + "/"
+    if is_whole or path.startswith(base):
+        return _file(site, "", path if is_whole else path.removeprefix(base), "index.html")
+    # Beside the portal, on the same host: another site's business, and never reached from here.
+    return None if path.startswith("/") else _file(site, name.rpartition("/")[0], path, name)
 
 
 def _fragment(site: Site, file: str, fragment: str) -> str:

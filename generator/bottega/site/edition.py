@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from itertools import islice
 
 from markupsafe import Markup
 
 from bottega.matching.model import Round
 from bottega.people.topics import Vocabulary
 from bottega.programme import Programme
-from bottega.site.demand import TOPICS_SHOWN, demand
+from bottega.site.demand import TOPICS_SHOWN, demand, wanted_topics
 from bottega.site.places import Entry, listed
 from bottega.site.portal import Portal
 from bottega.texts import Catalogue, catalogue, in_language
@@ -69,8 +68,7 @@ class Edition:
     @cached_property
     def scarce(self) -> frozenset[str]:
         """Return the topics that the dashboard names as wanted: more may be told nowhere else."""
-        wanted = (item.topic for item in demand(self.portal) if item.missing)
-        return frozenset(islice(wanted, TOPICS_SHOWN))
+        return frozenset(wanted_topics(demand(self.portal))[:TOPICS_SHOWN])
 
     @cached_property
     def shared_names(self) -> frozenset[str]:
@@ -115,6 +113,14 @@ class Edition:
         """Return a format's name; its key where the programme no longer has it."""
         found = self.programme.formats.get(form)
         return in_language(found.label, self.language) if found else form
+
+    def known(self, forms: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some formats that the programme has."""
+        return tuple(form for form in forms if form in self.programme.formats)
+
+    def summary(self, form: str) -> str:
+        """Return what one of the programme's formats is for."""
+        return in_language(self.programme.formats[form].summary, self.language)
 
     def formats(self, forms: Iterable[str]) -> str:
         """Return formats' names as a list in words."""

@@ -16,6 +16,7 @@ from bottega.site.edition import Edition, folder
 from bottega.site.page import Page
 from bottega.site.picture import HEIGHT, PATH, WIDTH
 from bottega.texts import catalogue
+from bottega.texts.catalogue import FALLBACK
 
 NAME = "mkdocs.yml"
 MAX_BYTES = 64 * 1024
@@ -110,10 +111,17 @@ def _theme(base: Mapping[str, Any], edition: Edition, folder_of_theme: Path) -> 
     return {
         **base,
         "custom_dir": str(folder_of_theme),
-        "language": edition.language.partition("-")[0],
+        "language": _engine_language(edition.language),
         "font": False,
         "palette": palette,
     }
+
+
+def _engine_language(language: str) -> str:
+    # The engine's own words; English ones where it has none in a language, as with our own.
+    words = resources.files("material").joinpath("templates", "partials", "languages")
+    base = language.partition("-")[0]
+    return base if words.joinpath(f"{base}.html").is_file() else FALLBACK
 
 
 def _search_languages(edition: Edition) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bottega.site.edition import Edition
+from bottega.site.formats import formats_table
 
 _TOKEN = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 
@@ -34,6 +35,13 @@ def tokens(edition: Edition) -> dict[str, str]:
         "expiry_days": str(programme.expiry_days),
         "repository_url": programme.repository_url,
         "site_url": programme.site,
+        "language": edition.language,
+        "languages": edition.t.alternatives(map(edition.tongue, programme.languages)),
+        "formats": formats_table(edition),
+        "quota": str(programme.quota),
+        "accept_days": str(programme.days.accept),
+        "first_days": str(programme.days.first_session),
+        "quiet_days": str(programme.days.quiet),
         "checkin": _link(programme.forms.checkin) if programme.forms.checkin else "",
     }
 

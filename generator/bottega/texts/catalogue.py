@@ -11,7 +11,13 @@ from functools import cache
 from importlib import resources
 
 import babel
-from babel.dates import format_date, format_datetime, format_time, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_time,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -68,6 +74,16 @@ class Catalogue:
         """Return a weekday, day, month and time in words."""
         return format_datetime(moment, "EEEE d MMMM, HH:mm", locale=self._locale)
 
+    def span(self, day: int, start: int, end: int) -> str:
+        """Return a weekly time in short, as in `Mon 18:00–20:00`; 0 is Monday, in minutes."""
+        name = get_day_names("abbreviated", locale=self._locale)[day]
+        return f"{name} {start // 60:02}:{start % 60:02}–{end // 60:02}:{end % 60:02}"
+
+    def day_of_week(self, number: int) -> str:
+        """Return the name of a day of the week (0 is Monday) as it stands within a sentence."""
+        names: Mapping[int, str] = get_day_names("wide", "format", self._locale)
+        return names[number]
+
     def number(self, value: float) -> str:
         """Return a number with the language's separators."""
         return format_decimal(value, locale=self._locale)
@@ -75,6 +91,10 @@ class Catalogue:
     def enumeration(self, items: Iterable[str]) -> str:
         """Return items as an enumeration in words."""
         return format_list(tuple(items), locale=self._locale)
+
+    def alternatives(self, items: Iterable[str]) -> str:
+        """Return items of which one may be chosen, in words."""
+        return format_list(tuple(items), style="or", locale=self._locale)
 
     def language_name(self, code: str) -> str:
         """Return what this language calls another one; the code itself where unknown."""

@@ -96,7 +96,7 @@ def _github(cells: Cells, fields: Fields, handle: str) -> str:
 
 
 def _languages(cells: Cells, fields: Fields, context: Context) -> tuple[str, ...]:
-    names = _language_names(context.programme.languages)
+    names = language_names(context.programme.languages)
     found = []
     for word, column in cells.many(fields.languages):
         code = names.get(word.casefold().strip(), names.get(word.partition("-")[0].casefold()))
@@ -115,7 +115,8 @@ def _languages(cells: Cells, fields: Fields, context: Context) -> tuple[str, ...
 
 
 @cache
-def _language_names(readers: tuple[str, ...]) -> Mapping[str, str]:
+def language_names(readers: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the code of each language by what readers of these languages call it."""
     known = map(str, babel.Locale("en").languages)
     names = {code: code for code in known if code.isalpha() and code.islower() and len(code) < 4}
     for reader in ("en", *readers):

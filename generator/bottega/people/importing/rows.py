@@ -19,10 +19,10 @@ from bottega.problems import Problem, errors
 
 _MUST = ("name", "languages", "timezone", "offers", "places", "needs", "agreement", "confirmed")
 _KEY = re.compile(r"([a-z_]+):")
-_ORDER = (
-    *("name", "github", "pronouns", "languages", "timezone", "region", "availability", "channel"),
-    *("offers", "needs", "prefers", "places", "hours_per_month", "organisation", "contact"),
-    *("links", "announce", "agreement", "listed", "confirmed"),
+ORDER = (  # of the keys in a profile that we write
+    *("name", "github", "github_id", "pronouns", "languages", "timezone", "region"),
+    *("availability", "channel", "offers", "needs", "prefers", "places", "hours_per_month"),
+    *("organisation", "contact", "links", "announce", "agreement", "listed", "confirmed"),
 )
 
 
@@ -120,7 +120,7 @@ class Rows:
         path = f"{FOLDERS[self._role]}/{handle}.md"
         read = read_mentor if self._role == "mentor" else read_mentee
         while True:
-            text = join({key: front[key] for key in _ORDER if key in front}, body)
+            text = join({key: front[key] for key in ORDER if key in front}, body)
             _, found = read(path, text.encode(), self._context)
             if not errors(found):
                 break

@@ -9,17 +9,16 @@ from markupsafe import Markup, escape
 from bottega.site.avatar import tile_svg
 from bottega.site.cards import cards
 from bottega.site.content import Content
-from bottega.site.demand import demand
+from bottega.site.demand import demand, wanted_topics
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.pages.posts import posts
 from bottega.site.pages.rounds import next_moment
-from bottega.site.pages.wanted import wanted_topics
 from bottega.site.places import Entry
 from bottega.site.templating import render
 
-WALL = 24  # tiles on the wall; one more place is left empty for the visitor
+WALL = 24  # tiles on the wall, or free places for those to come; one more is the visitor's own
 SHOWN = 6
 _ANCHOR = re.compile(r"\{:?\s*#([a-z-]+)\s*\}")
 
@@ -54,8 +53,10 @@ def _wall(edition: Edition) -> Markup:
     spread = sorted(handles, key=lambda handle: handle[::-1])[:WALL]
     tiles = [tile_svg(handle) for handle in spread]
     empty = f'<span class="wall__yours">{escape(edition.t("site.home.yours"))}</span>'
-    middle = len(tiles) * 3 // 5
-    return Markup("".join((*tiles[:middle], empty, *tiles[middle:])))
+    free = ['<span class="wall__free"></span>'] * (WALL - len(tiles))
+    place = len(tiles) * 3 // 5 if not free else len(tiles) or WALL // 2
+    wall = [*tiles, *free]
+    return Markup("".join((*wall[:place], empty, *wall[place:])))
 
 
 def _mentors(edition: Edition) -> str:

@@ -1,0 +1,1 @@
+"""What stands beside ours: the raw solver, a bipartite solver, another mentoring package."""

@@ -1,0 +1,1 @@
+"""What is set up wrongly, why it matters, and how to mend it."""

@@ -1,0 +1,1 @@
+"""A new programme: what a community asks for becomes its settings, topics, pages and forms."""

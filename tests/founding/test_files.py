@@ -1,0 +1,199 @@
+"""A whole new programme: sound, buildable, with nothing of the demonstration in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bottega.documents.front_matter import split
+from bottega.documents.tree import FolderTree
+from bottega.founding.files import programme_files
+from bottega.founding.pages import Package
+from bottega.founding.planting import plant
+from bottega.founding.sets import combined, set_names
+from bottega.founding.templating import page_names
+from bottega.people.community import inspect
+from bottega.people.topics import read as read_topics
+from bottega.problems import errors
+from bottega.rounds.history import History
+from bottega.site.build import build
+from bottega.site.portal import Portal
+from tests.founding.conftest import wishes_of
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DAY = date(2026, 11, 22)
+PINNED = Package("bottega==0.1.0")
+KINDS = {
+    "one": {"languages": "en", "formats": "micro", "topics": "software"},
+    "due": {"languages": "it,en", "topics": "life-and-growth,careers"},
+    "tudo": {"languages": "pt,it", "formats": "micro,classic,reciprocal", "topics": "community"},
+    "private": {"languages": "it", "formats": "reciprocal", "mode": "private"},
+    "elsewhere": {
+        "server": "https://git.example",
+        "site": "https://x.example/",
+        "formats": "classic",
+    },
+}
+
+
+@pytest.fixture(params=KINDS, scope="module")
+def planted(request, tmp_path_factory) -> Path:
+    """A programme of each kind, with the page's two example profiles in it."""
+    folder = tmp_path_factory.mktemp(request.param)
+    plant(folder, programme_files(wishes_of(**KINDS[request.param]), PINNED))
+    return folder
+
+
+def test_it_passes_the_check(planted):
+    community, problems = inspect(FolderTree(planted), DAY)
+    assert errors(problems) == ()
+    assert {found.code for found in problems} <= {"unfilled", "untranslated"}
+    assert community is not None
+    assert not community.mentors
+
+
+def test_the_examples_of_the_page_are_sound(planted):
+    for page in planted.glob("content/*/take-part.md"):
+        examples = re.findall(
+            r"`(ment\w+/[\w-]+\.md)`:\n\n```markdown\n(.*?)```", page.read_text(), re.S
+        )
+        assert len(examples) == 2
+        for path, text in examples:
+            (planted / path).write_text(text.replace("{{ agreement_version }}", "1"))
+        _community, problems = inspect(FolderTree(planted), DAY)
+        for path, _text in examples:
+            (planted / path).unlink()
+        assert errors(problems) == ()
+
+
+def test_it_builds_and_every_page_of_it_is_sound(planted, tmp_path):
+    community, _problems = inspect(FolderTree(planted), DAY)
+    portal = Portal(community, History(()), {}, DAY)
+    built = build(
+        portal, planted / "content", tmp_path / "site", tmp_path / "work", lambda _step: None
+    )
+    assert built.languages == community.programme.languages
+    for path in planted.rglob("*"):
+        assert not path.is_file() or not re.search(r"<<\w+>>|^:::", path.read_text(), re.M), path
+
+
+def test_formats_and_openness_are_those_that_were_chosen(planted):
+    settings = yaml.safe_load((planted / "programme.yml").read_text())
+    written = "\n".join(page.read_text() for page in planted.glob("content/*/*.md"))
+    chosen = settings["formats"].keys()
+    for form in {"micro", "classic", "reciprocal"} - chosen:
+        assert not re.search(rf"\| {form} \||format: {form}|{form}:", written)
+    told = re.findall(r"\*\*(open|aperto|private|privato)\*\*", written)
+    assert {word[:4] for word in told} <= {
+        settings["mode"][:4],
+        {"open": "aper"}.get(settings["mode"]),
+    }
+    assert told
+
+
+def test_every_language_has_every_page(planted):
+    settings = yaml.safe_load((planted / "programme.yml").read_text())
+    for language in settings["languages"]:
+        folder = planted / "content" / language
+        assert {path.name for path in folder.glob("*.md")} == set(page_names())
+        for path in folder.glob("*.md"):
+            assert split(path.read_text(), path.name)[0] is not None
+
+
+def test_the_modules_come_along_in_the_languages_that_we_have(planted):
+    languages = yaml.safe_load((planted / "programme.yml").read_text())["languages"]
+    taught = [
+        language for language in languages if (planted / f"content/{language}/learn").is_dir()
+    ]
+    assert taught == ([one for one in languages if one in ("en", "it")] or languages[:1])
+    for language in taught:
+        ours = (
+            Path(__file__).parents[2] / "content" / ("it" if language == "it" else "en") / "learn"
+        )
+        there = planted / f"content/{language}/learn"
+        names = {path.relative_to(ours) for path in ours.rglob("*.md")}
+        assert {path.relative_to(there) for path in there.rglob("*.md")} == names
+
+
+def test_every_link_between_files_leads_somewhere(planted):
+    for page in (*planted.glob("*.md"), *planted.glob("*/README.md")):
+        for link in re.findall(r"\]\(([^)]+)\)", page.read_text()):
+            assert link.startswith("https://") or (page.parent / link).is_file(), (page, link)
+
+
+@pytest.fixture(scope="module")
+def names() -> list[str]:
+    """What belongs to the demonstration alone: its community, its people, its rounds."""
+    people = [
+        path
+        for folder in ("mentors", "mentees")
+        for path in (REPOSITORY / folder).glob("*.md")
+        if path.name != "README.md"
+    ]
+    handles = [path.stem for path in people]
+    called = [split(path.read_text(), path.name)[0].front.value["name"] for path in people]
+    return ["lanterna", "bottega.example", "2026-spring", "2026-autumn", *handles, *called]
+
+
+@pytest.mark.parametrize("languages", ["en", "it,en", "pt"])
+def test_nothing_of_the_demonstration_is_in_it(languages, names):
+    assert len(names) > 100
+    files = programme_files(wishes_of(languages=languages, topics="life-and-growth"), PINNED)
+    text = "\n".join(f"{path}\n{content}" for path, content in files.items()).lower()
+    assert [name for name in names if name.lower() in text] == []
+
+
+def test_no_topic_of_the_demonstration_is_in_another_set():
+    demonstration, _problems = read_topics((REPOSITORY / "topics.yml").read_text())
+    files = programme_files(wishes_of(topics="life-and-growth"), PINNED)
+    others = demonstration.topics.keys() - combined(["life-and-growth"]).keys()
+    # As words of a page they may well be there: a topic is what stands where topics stand.
+    structured = "\n".join(
+        text
+        for path, text in files.items()
+        if path.endswith((".yml", ".json")) and "workflows" not in path
+    )
+    ids = set(re.findall(r'"const": "([\w-]+)"|topic: ([\w-]+)|^  ([\w-]+):$', structured, re.M))
+    assert not {name for found in ids for name in found if name} & others
+    assert len(others) > 60
+
+
+def test_what_the_repository_carries_is_not_written_again():
+    own = programme_files(wishes_of(), Package())
+    assert not [path for path in own if "workflows" in path or "actions" in path]
+    assert "requirements.txt" not in own
+    assert '".[match]"' in own["content/en/how-matching-works.md"]
+
+
+def test_the_workflows_are_ours_without_what_is_the_products_alone():
+    files = programme_files(wishes_of(maintainers="ada,bo"), PINNED)
+    found = {path for path in files if path.startswith(".github/workflows/")}
+    ours = {
+        path.relative_to(REPOSITORY).as_posix()
+        for path in (REPOSITORY / ".github/workflows").glob("*.yml")
+    }
+    assert ours - found == {".github/workflows/test.yml", ".github/workflows/setup.yml"}
+    assert files["requirements.txt"] == "bottega==0.1.0\n"
+    assert "/programme.yml @ada @bo" in files[".github/CODEOWNERS"]
+    for path, text in files.items():
+        if path.endswith(".yml") and path.startswith(".github"):
+            assert yaml.safe_load(text), path
+
+
+def test_the_demonstrations_formats_are_the_ones_to_choose_from():
+    demonstration = yaml.safe_load((REPOSITORY / "programme.yml").read_text())["formats"]
+    files = programme_files(
+        wishes_of(languages="en,it", formats="micro,classic,reciprocal"), PINNED
+    )
+    assert yaml.safe_load(files["programme.yml"])["formats"] == demonstration
+
+
+@pytest.mark.parametrize("name", set_names())
+def test_a_programme_of_every_set(name):
+    files = programme_files(wishes_of(topics=name, languages="en,it"), PINNED)
+    assert list(files) == sorted(files)
+    assert all(text.endswith("\n") or not text for text in files.values())
