@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from bottega.rounds.history import History
+from bottega.signup.forms import asking_addresses
 from bottega.site.edition import Edition
 from bottega.site.pages.profiles import profile_page
 from bottega.site.serve import served
@@ -74,3 +78,15 @@ def test_a_format_outside_this_round_is_not_told_as_taken(portal):
     edition = Edition(replace(portal, history=History(micro)), "it")
     body = profile_page(edition, edition.entries[0]).blocks["body"]
     assert "<span>Classico</span> <span>non in questo turno</span>" in body
+
+
+def test_asking_opens_the_form_with_the_mentor_on_the_list(portal):
+    asking = asking_addresses(portal.programme)
+    edition = Edition(replace(portal, asking=asking), "it")
+    body = profile_page(edition, edition.entries[0]).blocks["body"]
+    found = re.search(r'<a class="button" href="([^"]+)"', body)
+    assert found
+    address = urlsplit(unescape(found[1]))
+    assert address.path == "/example/small-bottega/issues/new"
+    assert parse_qs(address.query) == {"template": ["mentee.it.yml"], "prefers": ["ada-pialla"]}
+    assert "prefers: [" not in body

@@ -42,6 +42,7 @@ def profile_page(edition: Edition, entry: Entry) -> Page:
         scarce=_topics(edition, mentor, edition.scarce),
         words=_clock_words(edition),
         current=current_formats(edition.portal),
+        asking=edition.portal.asking.get(edition.language, ""),
     )
     return Page(
         path,
