@@ -131,7 +131,7 @@ def waiting(handle: str, need_id: str = "first-job", **values: Any) -> Waiting:
         "format": "micro",
         "excluded": {"topic": 3},
         "eligible": 0,
-        "remedy": "offer",
+        "remedy": "recruit-topic",
     }
     return Waiting(**{**defaults, "mentee": handle, "need": need_id, **values})
 

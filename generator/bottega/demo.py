@@ -26,7 +26,6 @@ from bottega.rounds.record import Record
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
-from bottega.sessions.occupancy import occupancy
 from bottega.site.build import Report, build
 from bottega.site.portal import Portal
 
@@ -68,7 +67,7 @@ def demonstrate(
     before = read_situation(copy, day, hub=hub)
     plan = announce(hub, before.history, round_.id, before.community, day)
     now = read_situation(copy, day, hub=hub)
-    portal = Portal(now.community, now.history, now.ledgers, day)
+    portal = Portal(now.community, now.history, now.ledgers, day, now.asked)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,
@@ -113,7 +112,6 @@ def _latest_round(root: Path) -> Round:
 
 def _matched(root: Path, copy: Path, round_: Round, day: date) -> tuple[Record, Path]:
     now = read_situation(copy, day, hub=_hub(copy))
-    taken = occupancy(now.history, now.ledgers, day)
     base = base_of(root, round_.id)
-    made = run(Start(FolderTree(copy), now.community, round_, taken, day, base))
+    made = run(Start(FolderTree(copy), now.community, round_, now.state(round_), day, base))
     return made.record, write_run(copy, made)

@@ -10,8 +10,9 @@ from hashlib import sha256
 import pytest
 from tests.cli.conftest import DAY, REPOSITORY
 
-from bottega.documents.git import has_commit
+from bottega.documents.git import has_commit, is_shallow
 from bottega.documents.tree import FolderTree
+from bottega.problems import WrongUse
 from bottega.rounds.certificate import read_certificate
 from bottega.rounds.record import read_record
 from bottega.rounds.replay import replay
@@ -237,8 +238,12 @@ def test_a_run_that_is_not_there(bottega, root):
 
 def test_the_spring_round_of_the_demonstration_is_proved():
     record = read_record(FolderTree(REPOSITORY), "2026-spring", 1)
-    if not has_commit(REPOSITORY, record.base):
-        pytest.skip("the history is not here")
+    if not has_commit(REPOSITORY, record.base):  # a shallow clone, or a copy without history
+        with pytest.raises(WrongUse) as told:
+            verify(REPOSITORY, "2026-spring", 1)
+        lost = {"base-shallow"} if is_shallow(REPOSITORY) else {"base-gone", "inputs-removed"}
+        assert told.value.code in lost
+        return
     assert verify(REPOSITORY, "2026-spring", 1).problems == ()
     assert replay(REPOSITORY, "2026-spring", 1).differences == ()
     folder = REPOSITORY / "rounds" / "2026-spring" / "runs" / "1"

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bottega.hub.github.labels import apply_labels
+from bottega.hub.labels import load_labels, plan_labels
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = {"build_type": "workflow", "html_url": "https://lanterna.town/", "public": True}
 RULE = {"type": "pull_request", "parameters": {"required_approving_review_count": 1}}
@@ -21,8 +24,7 @@ def well(github, tree):
     github.stubbed.pages = dict(PAGES)
     github.stubbed.rules = [RULE]
     files = tree(("lanterna-commons/bottega", github.repository))
-    done = bottega(github, files, "labels")
-    assert done.returncode == 0, done.stderr
+    apply_labels(github.client(), plan_labels(load_labels(files), ()))
     return files
 
 
@@ -93,6 +95,9 @@ def test_what_the_token_may_not_see_is_said_and_not_guessed(github, well):
 def test_an_app_is_seen(github, well):
     github.stubbed.workflow_permissions["can_approve_pull_request_reviews"] = False
     github.stubbed.variables["BOTTEGA_APP_ID"] = "7"
+    code, found = doctor(github, well)
+    assert (code, set(found)) == (1, {"app-unnamed"})
+    github.stubbed.variables["BOTTEGA_APP"] = "mentoring[bot]"
     assert doctor(github, well) == (0, {})
 
 

@@ -72,6 +72,7 @@ def test_a_repository_that_is_set_up_well_is_told_nothing(programme):
         ({"main": Guard()}, "main-open", "note"),
         ({"main": Guard(frozenset(("required_status_checks",)))}, "main-checks", "warning"),
         ({"reporting": False}, "reporting-off", "warning"),
+        ({"app": True}, "app-unnamed", "error"),
         ({"actions": None, "unseen": ("actions",)}, "unseen", "note"),
         ({"pages": None, "unseen": ("pages",)}, "unseen", "note"),
     ],
@@ -96,10 +97,11 @@ def test_an_app_passes_what_stops_the_workflows(programme):
     )
     alone = {"actions-pulls", "branches-guarded", "main-checks"}
     assert set(found(programme, strict)) == alone
-    assert found(programme, replace(strict, app=True)) == {}
+    assert found(programme, replace(strict, app=True, app_named=True)) == {}
 
 
 def test_automatic_merges_and_approvals_exclude_each_other(tree):
     willing = settings.load(tree(("mode: open", "mode: open\nautomatic_merge: true")))
     assert found(willing, WELL) == {"main-approvals": "warning"}
+    assert found(willing, replace(WELL, app=True, app_named=True)) == {}
     assert found(willing, replace(WELL, main=Guard(frozenset(("deletion",))))) == {}

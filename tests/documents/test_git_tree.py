@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from bottega.documents.git import commit_of, has_commit, is_shallow
+from bottega.documents.git import Unheld, commit_of, has_commit, is_shallow, unheld
 from bottega.documents.git_tree import GitTree
 from bottega.documents.tree import FolderTree
 from bottega.problems import ProblemsFound
@@ -77,3 +77,25 @@ def test_outside_of_git_there_is_no_history(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert not has_commit(tmp_path, "0" * 40)
     assert not is_shallow(tmp_path)
+
+
+def test_what_git_ignores_is_in_no_commit(repository):
+    (repository / ".gitignore").write_text("vetoes.yml\nnotes/\n")
+    git(repository, "add", ".gitignore")
+    git(repository, "commit", "--quiet", "--message", "Ignore")
+    assert unheld(repository, ["mentors", "vetoes.yml"]) is None
+    (repository / "vetoes.yml").write_text("vetoes: []\n")
+    assert commit_of(repository, ["mentors"]) is not None
+    assert commit_of(repository, ["mentors", "vetoes.yml"]) is None
+    assert unheld(repository, ["mentors", "vetoes.yml"]) == Unheld("ignored", ("vetoes.yml",))
+    (repository / "mentors" / "ada.md").write_text("three\n")
+    (repository / "mentors" / "new.md").write_text("four\n")
+    found = unheld(repository, ["mentors", "vetoes.yml"])
+    assert found == Unheld("changed", ("mentors/ada.md", "mentors/new.md"))
+
+
+def test_without_a_commit_nothing_is_held(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert unheld(tmp_path, ["mentors"]) == Unheld("no-commit")
+    git(tmp_path, "init", "--quiet")
+    assert unheld(tmp_path, ["mentors"]) == Unheld("no-commit")

@@ -165,3 +165,11 @@ def test_a_repository_with_a_new_name_is_told(github):
     with pytest.raises(Trouble) as found:
         github.client().issues()
     assert found.value.code == "github-moved"
+
+
+def test_what_our_app_wrote_is_ours_whoever_speaks_now(github):
+    assert not github.client().is_ours("mentoring[bot]")
+    assert not github.client().is_ours("")
+    named = Client(replace(github.access(), app="Mentoring[bot]"))
+    assert named.is_ours("mentoring[bot]")
+    assert not named.is_ours("luca")

@@ -52,7 +52,10 @@ def test_a_round_is_matched_announced_and_answered_on_github(bottega, github):
     code, told, outputs = bottega("announce", ROUND)
     assert (code, outputs) == (0, "remaining=0\n"), told
     issues = github.client().issues(("match",))
-    assert len(issues) == github.gateway.writes > 0
+    (note,) = github.client().issues(("waiting",))
+    # The note to those who wait is opened, calls them, and remembers that it did.
+    assert len(issues) + 3 == github.gateway.writes
+    assert note.marker == f"waiting/{ROUND}"
     assert all(issue.marker.startswith(f"{ROUND}/") for issue in issues)
     first = issues[0].number
     github.say(first, "maria", "/help")

@@ -22,7 +22,7 @@ from bottega.rounds.run import Start, run, write_run
 from bottega.sessions.ledger import ledgers_by_match
 from bottega.sessions.occupancy import occupancy
 from bottega.sessions.thread import Comment
-from tests.builders import community, mentee, mentor, need
+from tests.builders import community, form, mentee, mentor, need, offer
 
 ROUND = {
     "title": {"en": "Always", "it": "Sempre"},
@@ -60,7 +60,7 @@ class Programme:
         """Run the matching and return the new matches' ids."""
         tree, history = FolderTree(self.root), self.history()
         ledgers = ledgers_by_match(track(self.hub, history, self.people))
-        taken = occupancy(history, ledgers, day)
+        taken = occupancy(history, ledgers, day, self.people)
         round_ = load_round(tree, "always", self.people.programme)
         try:
             made = run(Start(tree, self.people, round_, taken, day, None))
@@ -70,7 +70,9 @@ class Programme:
         return [match.id.partition("/")[2] for match in made.record.matches]
 
     def announce(self, day):
-        return announce(self.hub, self.history(), "always", self.people, day).actions
+        """Bring the hub up to date and return what was done in the matches' threads."""
+        done = announce(self.hub, self.history(), "always", self.people, day).actions
+        return tuple(action for action in done if not action.marker.startswith("waiting/"))
 
     def say(self, number, *lines, day):
         for author, body in lines:
@@ -211,3 +213,71 @@ def test_the_runs_of_a_programme_do_not_depend_on_the_order_of_its_people(progra
         mentors=dict(reversed(programme.people.mentors.items())),
     )
     assert Programme(programme.root / "turned", turned).match(on(2)) == programme.match(on(2))
+
+
+def left_by(programme, *handles):
+    everyone = (*programme.people.mentees.values(), *programme.people.mentors.values())
+    programme.people = community(*(one for one in everyone if one.handle not in handles))
+
+
+def test_who_left_before_the_announcement_gets_no_issue_and_the_others_do(programme):
+    joined(programme, mentor("zoe", places={"micro": 1}))
+    first = programme.match(on(2))
+    gone = first[0].split("--")
+    before = programme.people
+    left_by(programme, gone[2])
+    plan = announce(programme.hub, programme.history(), "always", programme.people, on(3))
+    opened = [action.marker for action in plan.actions if isinstance(action, OpenIssue)]
+    assert opened == [f"always/{first[1]}"]
+    (told,) = plan.withheld
+    assert (told.match, told.round, told.gone) == (f"always/{first[0]}", "always", (gone[2],))
+    # The next run looks for somebody else, and leaves the rest as it is.
+    (again,) = programme.match(on(4))
+    assert again.split("--")[:2] == gone[:2]
+    assert again.split("--")[2] not in (gone[2], first[1].split("--")[2])
+    later = announce(programme.hub, programme.history(), "always", programme.people, on(4))
+    assert [action.marker for action in later.actions] == [f"always/{again}"]
+    # Who comes back finds a new match in their stead, not a second one.
+    programme.people = before
+    back = announce(programme.hub, programme.history(), "always", programme.people, on(5))
+    assert (back.actions, back.withheld) == ((), ())
+
+
+def test_the_place_of_a_mentee_who_left_goes_to_who_waits(programme):
+    joined(programme, mentee("zeno"))
+    programme.match(on(2))
+    (waits,) = programme.history().round("always").records[0].waiting
+    someone = programme.history().matches[0]
+    left_by(programme, someone.mentee)
+    plan = announce(programme.hub, programme.history(), "always", programme.people, on(3))
+    assert [one.gone for one in plan.withheld] == [(someone.mentee,)]
+    assert programme.match(on(4)) == [f"{waits.mentee}--first-job--{someone.mentor}--1"]
+    assert (
+        announce(programme.hub, programme.history(), "always", programme.people, on(4)).withheld
+        == ()
+    )
+
+
+def test_a_need_that_is_no_longer_asked_gets_no_issue(tmp_path):
+    programme = Programme(tmp_path, community())
+    programme.match(on(2))
+    programme.people = community(mentee("luca", need("other")), mentor())
+    plan = announce(programme.hub, programme.history(), "always", programme.people, on(3))
+    assert (plan.actions, [one.gone for one in plan.withheld]) == ((), [("luca",)])
+    assert programme.match(on(4)) == ["luca--other--ada-rossi--1"]
+
+
+def test_an_exchange_of_which_one_left_is_not_opened_at_all(tmp_path):
+    def exchanger(handle, teaches, wants, **values):
+        wish = need("n", wants, format="swap")
+        offers = offer(teaches)
+        return mentor(handle, offers, places={"swap": 1}), mentee(handle, wish, **values)
+
+    formats = {"swap": form("Swap", reciprocal=True, quota=1)}
+    ada, luca = exchanger("ada", "sql", "python"), exchanger("luca", "python", "sql")
+    programme = Programme(tmp_path, community(*ada, *luca, formats=formats))
+    programme.settle(formats=["swap"])
+    assert len(programme.match(on(2))) == 2
+    programme.people = community(*ada, luca[0], formats=formats)  # luca's need is gone
+    plan = announce(programme.hub, programme.history(), "always", programme.people, on(3))
+    assert (plan.actions, [one.gone for one in plan.withheld]) == ((), [("luca",)])

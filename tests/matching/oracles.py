@@ -29,6 +29,8 @@ def allowed_pairs(community: Community, round_: Round, occupancy: Occupancy, day
         for need in mentee.needs
         if takes_part(mentee, community, day)
         and takes_part(mentor, community, day)
+        and said_so(mentee, round_, occupancy)
+        and said_so(mentor, round_, occupancy)
         and (mentee.handle, need.id) not in {(p.mentee, p.need) for p in occupancy.running}
         and may_meet(community, round_, occupancy, mentee, need, mentor)
     }
@@ -37,6 +39,15 @@ def allowed_pairs(community: Community, round_: Round, occupancy: Occupancy, day
 def takes_part(person: Profile, community: Community, day) -> bool:
     age = (day - person.confirmed).days
     return person.listed and age <= community.programme.expiry_days
+
+
+def said_so(person: Profile, round_: Round, occupancy: Occupancy) -> bool:
+    if occupancy.answers is None:
+        return True
+    if person.handle not in occupancy.answers:
+        return person.confirmed >= round_.signup.opens
+    answer = occupancy.answers[person.handle]
+    return answer.is_in and not (isinstance(person, Mentor) and answer.places == 0)
 
 
 def may_meet(

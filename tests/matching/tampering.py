@@ -69,7 +69,11 @@ def told(world: World, matching: Matching, matches) -> Matching:
     """The same run with other matches: totals and waiting list made to fit them."""
     matches = tuple(sorted(matches, key=lambda match: (match.mentee, match.need)))
     taken = {(match.mentee, match.need) for match in matches}
-    already = {(waits.mentee, waits.need): waits for waits in matching.waiting}
+    # Nothing is promised about the queue, so nothing about it can be untrue.
+    already = {
+        (waits.mentee, waits.need): waits.model_copy(update={"turn": None})
+        for waits in matching.waiting
+    }
     waiting = tuple(
         already.get((mentee.handle, need.id)) or world.waiting(mentee.handle, need.id)
         for mentee, need in world.tables.needs

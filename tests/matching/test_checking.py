@@ -21,6 +21,7 @@ many = settings(max_examples=200, deadline=None, suppress_health_check=checks)
 some = settings(max_examples=60, deadline=None, suppress_health_check=checks)
 
 LIMITS = {"over-places", "over-places-in-all", "over-quota", "over-quota-in-all", "mentor-twice"}
+LIMITS |= {"over-named-places"}
 
 
 def failures(world, matching, certificate=None):

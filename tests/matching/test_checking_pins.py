@@ -62,8 +62,51 @@ def test_a_pin_that_is_left_out_or_hidden_is_found(world, chance):
 def test_a_pin_that_nobody_set_is_found(world):
     matching = decide(*world, DAY)
     assume(matching.matches)
-    claimed = changed(matching, matching.matches[0], pinned=True)
-    assert "match-untrue" in codes(world, claimed)
+    match = matching.matches[0]
+    claimed = changed(matching, match, pinned=True)
+    (found,) = [one for one in failures(world, claimed) if one.place == ("matches", 0, "pinned")]
+    assert found.code == "pin-not-set"
+    assert dict(found.values) == {
+        "mentee": match.mentee,
+        "need": match.need,
+        "mentor": match.mentor,
+    }
+    assert "match-untrue" in codes(world, changed(matching, match, forced=("language",)))
+
+
+@some
+@given(st.one_of(worlds(), crowds()), st.randoms(use_true_random=False), st.data())
+def test_the_proof_reads_pins_as_a_run_carries_them_out(world, chance, data):
+    people, round_, occupancy = world
+    pairs = [
+        (mentee, need.id, mentor)
+        for mentee in people.mentees
+        for need in people.mentees[mentee].needs
+        for mentor in people.mentors
+    ]
+    assume(pairs)
+    pins = tuple(
+        Pin.model_validate(
+            {
+                **dict(zip(("mentee", "need", "mentor"), pair, strict=True)),
+                "forced": data.draw(st.booleans()),
+                "continue": data.draw(st.booleans()),
+            }
+        )
+        for pair in chance.sample(pairs, k=min(3, len(pairs)))
+    )
+    done = data.draw(st.sampled_from(((), pins[:1])))
+    state = replace(
+        occupancy, pinned=frozenset((round_.id, p.mentee, p.need, p.mentor) for p in done)
+    )
+    found = people, round_.model_copy(update={"pins": pins}), state
+    try:
+        matching = decide(*found, DAY)
+    except PinsRefused:
+        without = decide(people, round_, state, DAY)
+        assert "pins-impossible" in codes(found, without, without.certificate)
+    else:
+        assert failures(found, matching) == ()
 
 
 @some

@@ -108,10 +108,7 @@ def test_the_words_name_counts_and_topics_and_nobody():
     people = community(mentee(), mentee("mira"), mentor(places={"micro": 1}))
     (waits,) = decide(people, a_round(), Occupancy(), DAY).waiting
     english = Explainer(people, catalogue("en")).waiting(waits)
-    assert (
-        "Counted together, 2 needs (CV and interviews) could only go to the same 1 place."
-        in english
-    )
+    assert "Counted together, 2 needs (CV and interviews) had only 1 place to go to." in english
     italian = Explainer(people, catalogue("it")).waiting(waits)
     assert "Messi insieme, 2 bisogni (CV e colloqui) potevano contare su 1 solo posto." in italian
     assert "Mira" not in " ".join((*english, *italian))
@@ -123,7 +120,7 @@ def test_no_place_at_all_leaves_everybody_waiting():
     )
     (waits,) = decide(people, a_round(), Occupancy(), DAY).waiting
     assert (waits.eligible, waits.competing) == (0, None)
-    assert waits.excluded == {"format": 2}
+    assert waits.excluded == {"places": 2}
 
 
 def test_where_all_scores_are_equal_the_hash_decides_alone():

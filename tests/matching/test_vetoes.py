@@ -28,7 +28,7 @@ def test_a_veto_holds_in_whichever_order_it_names_the_two():
     for pair in (("ada-rossi", "luca"), ("luca", "ada-rossi")):
         found = decided(apart(pair))
         assert found.matches == ()
-        assert found.waiting[0].excluded == {"format": 1, "again": 1}
+        assert found.waiting[0].excluded == {"again": 1, "places": 1}
 
 
 def test_a_record_does_not_tell_a_veto_from_an_earlier_match():

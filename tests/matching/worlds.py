@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bottega.matching.model import Occupancy, Place, Round
+from bottega.matching.model import Answer, Occupancy, Place, Round
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentee, Mentor
 from bottega.people.topics import Topic, Vocabulary
@@ -148,7 +148,12 @@ def worlds(draw: st.DrawFn) -> tuple[Community, Round, Occupancy]:
     apart = draw(st.lists(st.sampled_from(pairs), max_size=1)) if pairs else []
     vetoes = frozenset(tuple(sorted(pair)) for pair in apart)
     community = Community(settings, vocabulary(), mentors, mentees, vetoes)
-    return community, autumn(), Occupancy(running, frozenset(past), waited)
+    answers = draw(st.none() | st.dictionaries(st.sampled_from(names), _answer()))
+    return community, autumn(), Occupancy(running, frozenset(past), waited, answers=answers)
+
+
+def _answer() -> st.SearchStrategy[Answer]:
+    return st.builds(Answer, st.booleans(), st.none() | st.integers(0, 2))
 
 
 def alike(mentors: int, mentees: int) -> Community:
@@ -194,7 +199,14 @@ def crowd(seed: int) -> tuple[Community, Round, Occupancy]:
     waited = frozenset(draw.sample(mentee_names, draw.randint(0, 2)))
     attempts = {(mentee, "n0", mentor): 1 for mentee, mentor in past}
     community = Community(settings, vocabulary(), mentors, mentees)
-    return community, autumn(), Occupancy(running, past, waited, attempts)
+    answers = _lively_answers(draw, names) if draw.random() < 0.3 else None
+    return community, autumn(), Occupancy(running, past, waited, attempts, answers=answers)
+
+
+def _lively_answers(draw: random.Random, names: list[str]) -> dict[str, Answer]:
+    asked = draw.sample(names, draw.randint(0, len(names)))
+    places = (None, None, 0, 1, 2)
+    return {name: Answer(draw.random() < 0.7, draw.choice(places)) for name in asked}
 
 
 _OTHER_PARTS = ("also", "level", "overlap", "region", "language", "preference", "text")

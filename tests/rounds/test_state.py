@@ -30,6 +30,12 @@ def test_a_state_is_read_as_it_was(tmp_path_factory, world):
         ('"attempts": []', '"attempts": [["a", "b", "c", true]]', "wrong-type"),
         ('"running": []', '"running": [{"mentee": "a"}]', "missing"),
         ('"past_pairs": [],', "", "missing"),
+        ('"waited": []', '"waited": [], "answers": [{"handle": "a"}]', "missing"),
+        (
+            '"waited": []',
+            '"waited": [], "answers": [{"handle": "a", "in": true, "places": -1}]',
+            "too-small",
+        ),
     ],
 )
 def test_what_was_edited_wrongly_is_told(tmp_path, old, new, code):
@@ -39,6 +45,13 @@ def test_what_was_edited_wrongly_is_told(tmp_path, old, new, code):
     with pytest.raises(ProblemsFound) as found:
         read_state(FolderTree(tmp_path), ".")
     assert code in {problem.code for problem in found.value.problems}
+
+
+def test_a_state_from_before_there_were_roll_calls_asked_nobody(tmp_path):
+    text = state_json(Occupancy())
+    assert "answers" not in text
+    (tmp_path / "state.json").write_text(text)
+    assert read_state(FolderTree(tmp_path), ".").answers is None
 
 
 def test_a_run_without_state_says_so(tmp_path):

@@ -5,7 +5,18 @@ import pytest
 from bottega.matching.model import Place
 from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
-from tests.builders import MATCH_ID, a_round, history, match, record, waiting
+from tests.builders import (
+    MATCH_ID,
+    a_round,
+    community,
+    history,
+    match,
+    mentee,
+    mentor,
+    need,
+    record,
+    waiting,
+)
 
 LUCA = Place("luca", "first-job", "ada-rossi", "micro")
 DURING, AFTER = date(2026, 5, 1), date(2026, 7, 18)
@@ -14,7 +25,17 @@ AUTUMN = a_round("2026-autumn", starts=date(2026, 10, 5), ends=date(2026, 12, 20
 
 def left(past, day=AFTER, **states):
     ledgers = {MATCH_ID: Ledger(MATCH_ID, **states)} if states else {}
-    return occupancy(past, ledgers, day)
+    return occupancy(past, ledgers, day, everybody(past))
+
+
+def everybody(past, *gone):
+    """A community in which all whom a history names are still there, but for some."""
+    needs = {}
+    for one in past.matches:
+        needs.setdefault(one.mentee, {})[one.need] = need(one.need, one.topic)
+    people = [mentee(handle, *asked.values()) for handle, asked in needs.items()]
+    people += [mentor(handle) for handle in {one.mentor for one in past.matches}]
+    return community(*(person for person in people if person.handle not in gone))
 
 
 ONE = history(record(match()))
@@ -88,3 +109,47 @@ def test_who_was_declined_waited_and_who_declined_did_not():
     assert left(ONE, state="declined", declined_by="ada-rossi").waited == {"luca"}
     assert left(ONE, state="declined", declined_by="luca").waited == frozenset()
     assert left(ONE, state="ended").waited == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("states", "kept"),
+    [
+        ({"state": "ended"}, False),
+        ({"state": "completed"}, False),
+        ({"state": "declined", "declined_by": "luca"}, False),
+        ({"state": "declined", "declined_by": "ada-rossi"}, True),
+        ({"state": "running"}, True),
+    ],
+)
+def test_who_had_somebody_in_a_round_that_lasts_keeps_no_place_in_the_queue(states, kept):
+    assert left(ONE, DURING, **states).served == ({("2026-spring", "luca")} if not kept else set())
+    assert left(ONE, AFTER, **states).served == frozenset()
+    again = history(record(match()), record(wait=[waiting("luca")], run=2, date=DURING))
+    # What a run tells those without a match about the next one comes true.
+    if states["state"] != "running":
+        assert ("luca" in left(again, AFTER, **states).waited) == kept
+
+
+@pytest.mark.parametrize("who", ["luca", "ada-rossi"])
+def test_a_match_that_was_never_opened_takes_no_place_when_somebody_left(who):
+    found = occupancy(ONE, {}, DURING, everybody(ONE, who))
+    assert (found.running, found.past_pairs, found.served) == ((), frozenset(), frozenset())
+    # The id of another try is another one, and who had nobody in the end has waited.
+    assert found.attempts == {("luca", "first-job", "ada-rossi"): 1}
+    assert found.waited == {"luca"}
+    opened = {MATCH_ID: Ledger(MATCH_ID, state="running")}
+    assert occupancy(ONE, opened, DURING, everybody(ONE, who)).running == (LUCA,)
+
+
+def test_a_pin_whose_match_never_began_is_due_again():
+    pinned = history(record(match(pinned=True)))
+    assert len(left(pinned, DURING).pinned) == 1
+    assert occupancy(pinned, {}, DURING, everybody(pinned, "ada-rossi")).pinned == frozenset()
+
+
+def test_what_a_later_run_decided_anew_stays_so_even_if_somebody_comes_back():
+    other = match("2026-spring/luca--first-job--teo--1")
+    past = history(record(match()), record(other, run=2))
+    assert left(past, DURING).running == (Place("luca", "first-job", "teo", "micro"),)
+    waits = history(record(match()), record(wait=[waiting("luca")], run=2))
+    assert left(waits, DURING).running == ()

@@ -36,16 +36,38 @@ APP = """\
 name: App
 description: An app's token
 outputs:
-  token: {description: The token, value: tok_app}
+  token: {{description: The token, value: "{token}"}}
 runs:
   using: composite
-  steps: []
+  steps:
+    - run: "true"
+      shell: bash
 """
-NOTHING = "name: Nothing\ndescription: Done by GitHub\nruns:\n  using: composite\n  steps: []\n"
+NOTHING = """\
+name: Nothing
+description: What GitHub itself does
+runs:
+  using: composite
+  steps:
+    - run: "true"
+      shell: bash
+"""
 PYTHON = """\
 #!/bin/bash
 if [ "$1 $2 $3" = "-m pip install" ]; then echo "${{@: -1}}" >> "{log}"; exit; fi
 exec "{python}" "$@"
+"""
+UPLOAD = """\
+name: Upload
+description: Keeps what would be published
+inputs:
+  path: {{description: What}}
+runs:
+  using: composite
+  steps:
+    - run: rm -rf "{site}" && cp -r "$FROM" "{site}"
+      shell: bash
+      env: {{FROM: "${{{{ inputs.path }}}}"}}
 """
 BOTTEGA = """\
 #!/bin/bash
@@ -85,13 +107,15 @@ class Act:
     variables: dict[str, str] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     token: str = "tok_job"
+    app_token: str = "tok_app"
     secrets: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Write the stubs, and the workflows as this runner reads them."""
         (self.folder / "bin").mkdir(parents=True)
         self._action("setup-python", SETUP.format(bin=self.folder / "bin"))
-        self._action("app", APP)
+        self._action("app", APP.format(token=self.app_token))
+        self._action("upload", UPLOAD.format(site=self.site))
         self._action("nothing", NOTHING)
         self.program("python", PYTHON.format(log=self.installed, python=sys.executable))
         command = BOTTEGA.format(generator=REPOSITORY / "generator", python=sys.executable)
@@ -105,6 +129,11 @@ class Act:
     def installed(self) -> Path:
         """Return the file with what was asked of pip, a line an installation."""
         return self.folder / "installed"
+
+    @property
+    def site(self) -> Path:
+        """Return the folder with what was last handed to Pages."""
+        return self.folder / "site"
 
     @property
     def recorded(self) -> Path:
@@ -164,7 +193,11 @@ class Act:
     def _stand_ins(self) -> list[tuple[str, str]]:
         text = "".join(path.read_text("utf-8") for path in (*WORKFLOWS, *ACTIONS))
         used = sorted(set(re.findall(r"uses: (actions/[\w-]+@[0-9a-f]{40})", text)))
-        stubs = {"actions/setup-python": "setup-python", "actions/create-github-app-token": "app"}
+        stubs = {
+            "actions/setup-python": "setup-python",
+            "actions/create-github-app-token": "app",
+            "actions/upload-pages-artifact": "upload",
+        }
         return [(action, stubs.get(action.partition("@")[0], "nothing")) for action in used]
 
     def _action(self, name: str, text: str) -> None:

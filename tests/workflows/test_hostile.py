@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from tests.workflows.act import Act, checkout, git, with_workflows
-
-NUMBER = 7
+from tests.workflows.events import issue, pull
 
 
 def attacks(canary):
@@ -31,58 +27,6 @@ def canary(tmp_path):
     return tmp_path / "canary"
 
 
-@pytest.fixture
-def act(tmp_path):
-    found = Act(tmp_path / "act")
-    found.record()
-    return found
-
-
-@pytest.fixture
-def work(tmp_path):
-    """A programme's repository with a pull request, and a clone of it."""
-    origin = tmp_path / "origin"
-    (with_workflows(origin) / "rounds" / "2026-autumn").mkdir(parents=True)
-    (origin / "rounds" / "2026-autumn" / "round.yml").write_text("title: {en: Autumn}\n")
-    (origin / "programme.yml").write_text("quota: 3\n")
-    git(origin, "init", "--quiet")
-    git(origin, "add", ".")
-    git(origin, "commit", "--quiet", "-m", "Begin")
-    return checkout(tmp_path / "work", origin)
-
-
-def pull(work, files):
-    """Make a pull request that changes files, and return the event of its opening."""
-    origin = work.parent / "origin"
-    base = git(origin, "rev-parse", "HEAD")
-    git(origin, "checkout", "--quiet", "--detach")
-    for name, text in files.items():
-        (origin / name).parent.mkdir(parents=True, exist_ok=True)
-        (origin / name).write_text(text)
-    git(origin, "add", "--force", ".")
-    git(origin, "commit", "--quiet", "--allow-empty", "-m", "Change")
-    head = git(origin, "rev-parse", "HEAD")
-    git(origin, "update-ref", f"refs/pull/{NUMBER}/head", head)
-    git(origin, "checkout", "--quiet", "main")
-    pull_request = {
-        "number": NUMBER,
-        "base": {"sha": base, "ref": "main"},
-        "head": {"sha": head, "ref": "topic", "label": "mallory:topic"},
-        "user": {"login": "mallory", "id": 13, "type": "User"},
-    }
-    return {"action": "opened", "number": NUMBER, "pull_request": pull_request}
-
-
-def _issue(text, label):
-    return {
-        "number": NUMBER,
-        "title": text,
-        "body": f"### Name\n\n{text}",
-        "labels": [{"name": label}],
-        "user": {"login": "mallory", "id": 13, "type": "User"},
-    }
-
-
 @pytest.mark.parametrize(
     ("workflow", "event", "label", "command"),
     [
@@ -90,6 +34,7 @@ def _issue(text, label):
         ("sign-up.yml", "issue_comment", "sign-up", ["signup", "--", "7"]),
         ("track.yml", "issues", "match", ["track", "--issue", "7"]),
         ("track.yml", "issue_comment", "match", ["track", "--issue", "7"]),
+        ("track.yml", "issue_comment", "roll-call", ["rollcall", "--", "2026-autumn"]),
     ],
 )
 def test_what_people_write_in_issues_is_never_run(
@@ -98,7 +43,7 @@ def test_what_people_write_in_issues_is_never_run(
     for text in attacks(canary):
         payload = {
             "action": "edited",
-            "issue": _issue(text, label),
+            "issue": issue(text, label),
             "comment": {"id": 1, "body": text, "user": {"login": "mallory"}},
             "changes": {"title": {"from": text}},
             "sender": {"login": "mallory", "type": "User"},
@@ -177,57 +122,3 @@ def test_what_a_pull_request_brings_is_never_a_file_nor_run(act, work, canary):
     space = next((act.folder / "cache").rglob("hostexecutor"), work)
     assert not (space / "conftest.py").exists()
     assert not (space / "mentors").exists()
-
-
-def test_rules_are_previewed_only_where_they_change(act, work):
-    act.run(work, "check.yml", "pull_request_target", pull(work, {"mentors/a.md": "x"}))
-    assert [command[0] for command in act.commands()] == ["check"]
-    act.recorded.unlink()
-    payload = pull(work, {"programme.yml": "quota: 2\n"})
-    act.run(work, "check.yml", "pull_request_target", payload)
-    pull_request = payload["pull_request"]
-    base, head = pull_request["base"]["sha"], pull_request["head"]["sha"]
-    preview = ["match", "--compare", base, "--head", head, "--", "2026-autumn"]
-    assert act.commands()[1:] == [preview]
-
-
-def test_check_installs_neither_solver_nor_site_engine(act, work):
-    done = act.run(work, "check.yml", "pull_request_target", pull(work, {"mentors/a.md": "x"}))
-    assert done.succeeded, done.text
-    assert act.installed.read_text().split() == ["bottega[github]"]
-
-
-def test_merging_waits_for_a_check_that_allows_it(act, work):
-    act.environment["BOTTEGA_ANSWERS"] = "mergeable=true"
-    act.run(work, "check.yml", "pull_request_target", pull(work, {"mentors/a.md": "x"}))
-    assert [command[0] for command in act.commands()] == ["check", "check"]
-    assert "--merge" in act.commands()[1]
-    assert "--merge" not in act.commands()[0]
-
-
-def test_an_app_speaks_only_where_it_is_set_up(act, work):
-    issue = {"issue": _issue("Hello", "sign-up"), "sender": {"type": "User"}}
-    done = act.run(work, "sign-up.yml", "issues", issue)
-    assert done.succeeded, done.text
-    act.variables["BOTTEGA_APP_ID"] = "1"
-    act.secrets["BOTTEGA_APP_KEY"] = "key"
-    act.run(work, "sign-up.yml", "issues", issue)
-    assert act.tokens() == ["tok_job", "tok_app"]
-
-
-@pytest.mark.parametrize("workflow", ["sign-up.yml", "track.yml"])
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"sender": {"type": "Bot"}},
-        {"issue": {"number": 7, "labels": [{"name": "else"}]}},
-        {"issue": {"number": 7, "labels": [{"name": "match"}], "pull_request": {}}, "x": 1},
-    ],
-    ids=["a bot", "another issue", "a pull request"],
-)
-def test_what_is_not_meant_for_us_starts_nothing(act, work, workflow, change):
-    label = "match" if workflow == "track.yml" else "sign-up"
-    change = json.loads(json.dumps(change).replace('"match"', f'"{label}"'))
-    whole = {"issue": _issue("Hello", label), "sender": {"type": "User"}, **change}
-    act.run(work, workflow, "issue_comment", whole)
-    assert act.commands() == []

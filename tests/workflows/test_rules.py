@@ -120,14 +120,14 @@ def test_the_sweep_takes_turns_with_what_it_repeats():
 
 
 def test_bots_do_not_answer_each_other():
-    for place in ("sign-up.yml/sign-up", "track.yml/track"):
+    for place in ("sign-up.yml/sign-up", "track.yml/track", "track.yml/roll-call"):
         assert "github.event.sender.type != 'Bot'" in JOBS[place]["if"]
         assert "!github.event.issue.pull_request" in JOBS[place]["if"]
 
 
 def test_the_labels_that_workflows_go_by_are_in_the_file():
     listed = set(read(GITHUB / "labels.yml")["labels"])
-    pattern = re.compile(r"labels\.\*\.name, '([^']+)'")
+    pattern = re.compile(r"contains\(github\.event\.issue\.labels\.\*\.name, '([^']+)'")
     asked = {label for path in WORKFLOWS for label in pattern.findall(path.read_text("utf-8"))}
     assert asked
     assert asked <= listed

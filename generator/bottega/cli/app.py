@@ -19,6 +19,7 @@ from bottega.cli import (
     match,
     portal,
     prove,
+    rounds,
     signing,
     threads,
     workflows,
@@ -42,6 +43,7 @@ for module in (
     prove,
     explaining,
     demanding,
+    rounds,
     threads,
     bring,
     portal,
@@ -50,6 +52,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    writing,
 ):
     module.register(app)
 

@@ -25,6 +25,7 @@ from bottega.cli.progress import progress
 from bottega.cli.reporting import print_problems
 from bottega.cli.reviewing import Asked, review
 from bottega.documents.writing import write_text
+from bottega.learning.curriculum import CONTENT, inspect_curricula
 from bottega.people.community import Community, inspect, load
 from bottega.people.schemas import people_schemas
 from bottega.problems import Problem, WrongUse, errors, problem
@@ -61,7 +62,7 @@ def check(
     language: Language = "en",
     no_cache: NoCache = False,
 ) -> None:
-    """Check profiles, topics, settings and rounds: every problem of every file at once.
+    """Check profiles, topics, settings, rounds and modules: every problem of every file at once.
 
     With --base and --head, only what a branch changes, and whether its author may change that.
     """
@@ -76,7 +77,9 @@ def check(
         community, found = inspect(tree, day_of(date), only, cache_of(root, no_cache))
     rounds = inspect_rounds(tree, community.programme) if community else ()
     pins = inspect_pins(tree, community) if community and only is None else ()
-    problems = tuple(sorted((*found, *rounds, *pins, *_not_there(root, only))))
+    languages = community.programme.languages if community else ()
+    modules = inspect_curricula(tree, CONTENT, languages)
+    problems = tuple(sorted((*found, *rounds, *pins, *modules, *_not_there(root, only))))
     if only is not None:
         problems = tuple(p for p in problems if _is_wanted(p.path, only))
     print_problems(problems, form, say)

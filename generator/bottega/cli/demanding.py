@@ -13,13 +13,16 @@ from bottega.cli.options import (
     HERE,
     Day,
     Format,
+    Jobs,
     Language,
     NoCache,
     OutputFormat,
     Root,
+    Scheduler,
     cache_of,
     day_of,
     require,
+    spread_of,
     tree_of,
 )
 from bottega.cli.progress import progress
@@ -28,14 +31,14 @@ from bottega.matching.explanation import Explainer
 from bottega.matching.model import Round
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.pins import pin_problems
-from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue, languages
+from bottega.texts.aggregates import SMALLEST
 
 if TYPE_CHECKING:
-    from bottega.matching.demand import Champion, Demand, Line, Wanted
+    from bottega.matching.demand import Champion, Demand, Wanted
+    from bottega.matching.supply import Line
 
 SHOWN = 8  # lines of a list on a terminal; the JSON has all
-SMALLEST = 5  # a smaller number could point at a person, so no text to publish has it
 
 
 def register(app: typer.Typer) -> None:
@@ -47,6 +50,8 @@ def demand(
     round_id: Annotated[
         str | None, typer.Argument(metavar="[ROUND]", help="The round's id.  [the latest]")
     ] = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     private: Annotated[
         bool, typer.Option("--private", help="Also whose places matter most: never publish it.")
     ] = False,
@@ -62,13 +67,13 @@ def demand(
     from bottega.matching.pins import PinsRefused
 
     say, day = catalogue(language), day_of(date)
-    with progress("progress.demand", say):
+    with progress("progress.demand", say), spread_of(jobs, scheduler) as spread:
         now = read_situation(root, day, cache_of(root, no_cache))
         round_ = _round(now, round_id)
-        given = (now.community, round_, occupancy(now.history, now.ledgers, day), day)
+        case = room.Case(now.community, round_, now.state(round_), day, spread)
         try:
-            found = room.demand(*given)
-            champions = room.champions(*given) if private else None
+            found = room.demand(case)
+            champions = room.champions(case) if private else None
         except PinsRefused as refused:
             problems = pin_problems(tree_of(root), round_.id, refused.faults)
             raise ProblemsFound(problems) from refused
@@ -100,14 +105,14 @@ def recruiting(wanted: Wanted, explainer: Explainer) -> dict[str, str]:
 
 
 def _round(now: Situation, round_id: str | None) -> Round:
-    rounds = [past.round for past in now.history.rounds]
-    if not rounds:
+    latest = now.history.latest
+    if latest is None:
         raise WrongUse("no-rounds")
     if round_id is None:
-        return max(rounds, key=lambda found: (found.signup.closes, found.id))
+        return latest
     chosen = now.history.round(round_id)
     if chosen is None:
-        known = ", ".join(found.id for found in rounds)
+        known = ", ".join(past.round.id for past in now.history.rounds)
         raise WrongUse("no-such-round", round=round_id, known=known)
     return chosen.round
 
@@ -128,7 +133,7 @@ def _told(
     found: Demand, champions: tuple[Champion, ...] | None, explainer: Explainer
 ) -> Iterator[str]:
     say = explainer.say
-    values = {"needs": found.needs, "places": found.places, "waiting": found.waiting}
+    values = {name: getattr(found, name) for name in ("needs", "places", "waiting", "missing")}
     yield say("demand.title", round=found.round, **values)
     names: dict[str, Callable[[str], str]] = {
         "topics": explainer.topic,
@@ -153,7 +158,8 @@ def _told(
 
 def _line(line: Line, name: str, say: Catalogue) -> str:
     values = {"needs": line.needs, "places": line.places, "waiting": line.waiting}
-    return "  " + say("demand.line", name=name, **values)
+    told = say("demand.line", name=name, **values)
+    return f"  {told}{say('demand.short', count=line.short) if line.short else ''}"
 
 
 def _more(found: Demand, explainer: Explainer) -> Iterator[str]:

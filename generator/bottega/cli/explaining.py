@@ -12,8 +12,9 @@ from bottega.cli.match import RoundId
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.documents.tree import FolderTree
 from bottega.matching.explanation import Explainer
-from bottega.matching.model import Match, Round, Waiting
-from bottega.people.community import load
+from bottega.matching.model import Match, Occupancy, Round, Waiting
+from bottega.matching.presence import is_in
+from bottega.people.community import Community, load
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record, records, run_path
 from bottega.rounds.rounds import load_round
@@ -42,10 +43,14 @@ def explain(
     found = records(tree, round_id)
     if not found:
         raise WrongUse("no-run", round=round_id)
-    explainer = Explainer(community, say)
+    explainer = Explainer(community, say, round_.period(found[-1].date)[0])
     told = [line for record in found for line in _about(record, handle, explainer)]
-    if handle in community.mentors:
-        told += _free(tree, round_, found, handle, explainer)
+    state = _state(tree, round_, found[-1])
+    if state is not None and not _is_in(community, handle, round_, state):
+        opens = say.day(round_.signup.opens)
+        told.append(say("explain.not-in-round", name=explainer.name(handle), day=opens))
+    elif state is not None and handle in community.mentors:
+        told += _free(round_, found[-1], handle, state, explainer)
     if not told and handle not in {*community.mentors, *community.mentees}:
         raise WrongUse("no-such-person", handle=handle)
     for line in told or [_absent(explainer, handle)]:
@@ -70,20 +75,32 @@ def _about(record: Record, handle: str, explainer: Explainer) -> Iterator[str]:
         yield from (f"  {reason}" for reason in explainer.waiting(waits))
 
 
+def _state(tree: FolderTree, round_: Round, last: Record) -> Occupancy | None:
+    folder = run_path(round_.id, last.run)
+    return read_state(tree, folder) if tree.exists(f"{folder}/{STATE}") else None
+
+
+def _is_in(community: Community, handle: str, round_: Round, state: Occupancy) -> bool:
+    person = community.mentors.get(handle) or community.mentees.get(handle)
+    return person is None or is_in(person, round_, state)
+
+
 def _free(
-    tree: FolderTree, round_: Round, found: tuple[Record, ...], handle: str, explainer: Explainer
+    round_: Round, last: Record, handle: str, state: Occupancy, explainer: Explainer
 ) -> tuple[str, ...]:
     # From the files as they are now and what earlier matches left for the last run. It is not
     # in the record: in an open programme nobody should read there whom nobody asked for.
-    last, folder = found[-1], run_path(round_.id, found[-1].run)
-    if not tree.exists(f"{folder}/{STATE}") or importlib.util.find_spec("scipy") is None:
+    if importlib.util.find_spec("scipy") is None:
         return ()
     from bottega.matching.openings import opening
     from bottega.matching.tables import tables
 
-    columns = tables(explainer.community, round_, read_state(tree, folder), last.date)
+    columns = tables(explainer.community, round_, state, last.date)
     free = opening(columns, last.matches, handle)
-    return explainer.opening(free) if free else ()
+    if free is None:
+        return ()
+    headline = explainer.say("explain.as-mentor")
+    return headline, *(f"  {reason}" for reason in explainer.opening(free))
 
 
 def _headline(key: str, told: Match | Waiting, explainer: Explainer, **values: Any) -> str:

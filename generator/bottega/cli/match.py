@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,27 +11,26 @@ from bottega.cli.comparing import comparison_lines
 from bottega.cli.options import (
     HERE,
     Day,
+    Jobs,
     Language,
     NoCache,
     Root,
+    Scheduler,
     cache_of,
     day_of,
     require,
+    spread_of,
     tree_of,
 )
 from bottega.cli.progress import progress
+from bottega.hub.run_report import totals
 from bottega.hub.situation import read_situation
 from bottega.matching.explanation import Explainer
-from bottega.matching.spreading import Spread, processes
 from bottega.problems import WrongUse
 from bottega.programme import load
 from bottega.rounds.record import Record
 from bottega.rounds.rounds import load_round
-from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue
-
-if TYPE_CHECKING:
-    from bottega.rounds.run import Run
 
 
 def register(app: typer.Typer) -> None:
@@ -50,6 +47,9 @@ def match(
         typer.Argument(metavar="[ROUND]", help="The round's id.  [with --head: all open]"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="As a pull request, with a report.")
+    ] = False,
     compare: Annotated[
         str | None,
         typer.Option(metavar="REV", help="Only tell who would move since a Git revision."),
@@ -59,10 +59,8 @@ def match(
         typer.Option(metavar="REV", help="With --compare: who would move if this were merged."),
     ] = None,
     pull: Annotated[int | None, typer.Option(help="Say so in this pull request, too.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")] = 1,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
-    ] = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     root: Root = HERE,
     date: Day = None,
     language: Language = "en",
@@ -71,6 +69,7 @@ def match(
     """Match a round: the optimum over all eligible pairs, as a record with reasons."""
     require("match", "ortools")
     from bottega.cli.previewing import answer, compare_branch, compared_lines
+    from bottega.cli.running import kept, proposed_run, require_roll_call, shown
     from bottega.rounds.preview import preview
     from bottega.rounds.run import Start, base_of, run
 
@@ -78,24 +77,28 @@ def match(
     cache = cache_of(root, no_cache)
     if head is not None or pull is not None:
         branch = (_needed(compare, "head-without-compare"), _needed(head, "head-without-compare"))
-        with progress("progress.match", say), _spread(jobs, scheduler) as spread:
+        with progress("progress.match", say), spread_of(jobs, scheduler) as spread:
             moved = compare_branch(root, branch, round_id, day, say, spread, cache)
         _print(compared_lines(moved, branch, say))
         return answer(moved, load(tree), pull, say)
     round_id = _needed(round_id, "round-missing")
-    with progress("progress.match", say), _spread(jobs, scheduler) as spread:
+    with progress("progress.match", say), spread_of(jobs, scheduler) as spread:
         now = read_situation(root, day, cache)
         round_ = load_round(tree, round_id, now.community.programme)
-        taken = occupancy(now.history, now.ledgers, day)
-        start = Start(tree, now.community, round_, taken, day, base_of(root, round_id))
+        state, base = now.state(round_), base_of(root, round_id)
+        start = Start(tree, now.community, round_, state, day, base)
         if compare is None:
+            require_roll_call(now, round_)
             made = run(start, spread=spread)
         else:
             found = preview(root, start, compare, spread, cache)
     if compare is not None:
         title = say("compare.title", revision=compare)
         return _print(comparison_lines(found, title, Explainer(now.community, say)))
-    return _print((*summary(made.record, say), *_kept(root, made, say, dry_run=dry_run)))
+    _print(summary(made.record, say))
+    if dry_run:
+        return _print(shown(now, made, say))
+    return _print(proposed_run(now, made, say) if propose else kept(root, made, say))
 
 
 def _needed(value: str | None, code: str) -> str:
@@ -109,42 +112,7 @@ def _print(lines: Iterable[str]) -> None:
         typer.echo(line)
 
 
-def _kept(root: Path, made: Run, say: Catalogue, *, dry_run: bool) -> list[str]:
-    """Write a run's files, unless it is a trial, and say so."""
-    from bottega.rounds.run import write_run
-
-    if dry_run:
-        return [say("match.dry")]
-    folder = write_run(root, made)
-    told = [say("match.written", path=folder.relative_to(root).as_posix())]
-    return told if made.record.base else [*told, say("match.unreplayable")]
-
-
-def _spread(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:
-    if scheduler is None:
-        return nullcontext(processes(jobs))
-    require("scale", "distributed")
-    from bottega.matching.cluster import cluster
-
-    return cluster(scheduler)
-
-
 def summary(record: Record, say: Catalogue) -> list[str]:
     """Return a run's totals in lines."""
-    totals = record.totals
-    lines = [
-        say(
-            "match.totals",
-            matches=totals.matches,
-            matched=totals.matched_mentees,
-            mentees=totals.mentees,
-            needs=totals.needs,
-            waiting=len(record.waiting),
-        )
-    ]
-    if totals.waited:
-        lines.append(say("match.waited", covered=totals.waited_covered, waited=totals.waited))
-    pinned = sum(match.pinned for match in record.matches)
-    if pinned:
-        lines.append(say("match.pinned", count=pinned))
+    lines = list(totals(record, say))
     return lines if record.matches else [*lines, say("match.nobody")]

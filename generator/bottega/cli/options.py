@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bottega.documents.tree import FolderTree
+from bottega.matching.spreading import Spread, processes
 from bottega.people.cache import NO_CACHE, PLACE, Cache
 from bottega.problems import WrongUse
 
@@ -32,6 +34,10 @@ Day = Annotated[
 ]
 Language = Annotated[str, typer.Option("--language", help="The language of what is told.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Parse every profile anew.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Score in so many processes.")]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", help="Score on the Dask cluster at this address.")
+]
 Format = Annotated[OutputFormat, typer.Option("--format", help="How problems are told.")]
 
 HERE = Path()
@@ -50,6 +56,16 @@ def tree_of(root: Path) -> FolderTree:
 def cache_of(root: Path, no_cache: bool) -> Cache:
     """Return where the programme's parsed profiles are remembered between commands."""
     return NO_CACHE if no_cache else Cache(root / PLACE)
+
+
+def spread_of(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:
+    """Return where pairs are scored; raises WrongUse where there is no such cluster."""
+    if scheduler is None:
+        return nullcontext(processes(jobs))
+    require("scale", "distributed")
+    from bottega.matching.cluster import cluster
+
+    return cluster(scheduler)
 
 
 def require(extra: str, module: str) -> None:

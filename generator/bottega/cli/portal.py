@@ -54,7 +54,7 @@ def site(
     with steps(say) as step:
         step("progress.read")
         now = read_situation(root, day, cache_of(root, no_cache))
-        portal = Portal(now.community, now.history, now.ledgers, day)
+        portal = Portal(now.community, now.history, now.ledgers, day, now.asked)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
     typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))

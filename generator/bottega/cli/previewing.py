@@ -22,7 +22,6 @@ from bottega.review.rules import Compared, rules_text
 from bottega.rounds.preview import faults_of, preview
 from bottega.rounds.rounds import load_round, open_rounds
 from bottega.rounds.run import Start
-from bottega.sessions.occupancy import occupancy
 from bottega.texts import Catalogue, catalogue
 
 
@@ -42,7 +41,6 @@ def compare_branch(
     """
     base, head = branch
     now = read_situation(root, day, cache)
-    taken = occupancy(now.history, now.ledgers, day)
     tip = commit_at(root, head)
     parted = merge_base(root, commit_at(root, base), tip) or base
     with GitTree(root, tip) as tree:
@@ -50,7 +48,7 @@ def compare_branch(
             community = load(tree, day, cache)
             ids = (round_id,) if round_id else open_rounds(tree, community.programme, day)
             rounds = [load_round(tree, one, community.programme) for one in ids]
-        starts = [Start(tree, community, one, taken, day, None) for one in rounds]
+        starts = [Start(tree, community, one, now.state(one), day, None) for one in rounds]
         explainer = Explainer(community, say)
         return tuple(
             Compared(start.round, preview(root, start, parted, spread, cache), explainer)

@@ -8,7 +8,20 @@ import typer
 
 from bottega import __version__
 from bottega.cli.match import RoundId
-from bottega.cli.options import HERE, Day, Format, Language, OutputFormat, Root, require
+from bottega.cli.options import (
+    HERE,
+    Day,
+    Format,
+    Jobs,
+    Language,
+    NoCache,
+    OutputFormat,
+    Root,
+    Scheduler,
+    cache_of,
+    require,
+    spread_of,
+)
 from bottega.cli.progress import progress
 from bottega.cli.reporting import print_problems
 from bottega.rounds.record import Record
@@ -33,18 +46,21 @@ RunNumber = Annotated[int | None, typer.Option("--run", min=1, help="Which run. 
 def verify(
     round_id: RoundId,
     run: RunNumber = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     root: Root = HERE,
     _date: Day = None,  # all commands take it; what counts here is the day in the record
     form: Format = OutputFormat.text,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Prove a run's matches: allowed, true, complete, and the best there are."""
     require("match", "scipy")
     from bottega.rounds.verify import verify as look
 
     say = catalogue(language)
-    with progress("progress.verify", say):
-        found = look(root, round_id, run)
+    with progress("progress.verify", say), spread_of(jobs, scheduler) as spread:
+        found = look(root, round_id, run, cache_of(root, no_cache), spread)
     print_problems(found.problems, form, say)
     if form == OutputFormat.text:
         for line in _verified(found, say):
@@ -55,18 +71,21 @@ def verify(
 def replay(
     round_id: RoundId,
     run: RunNumber = None,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     root: Root = HERE,
     _date: Day = None,
     form: Format = OutputFormat.text,
     language: Language = "en",
+    no_cache: NoCache = False,
 ) -> None:
     """Compute a run again from what it read, and compare; a difference names its first cause."""
     require("match", "ortools")
     from bottega.rounds.replay import replay as compute
 
     say = catalogue(language)
-    with progress("progress.replay", say):
-        found = compute(root, round_id, run)
+    with progress("progress.replay", say), spread_of(jobs, scheduler) as spread:
+        found = compute(root, round_id, run, cache_of(root, no_cache), spread)
     print_problems(found.differences, form, say)
     if form == OutputFormat.text:
         for line in _replayed(found, say):
@@ -82,7 +101,7 @@ def _verified(found: Verification, say: Catalogue) -> list[str]:
     else:
         told = [
             say("verify.proved", count=totals.matches, pairs=found.pairs, **named),
-            say("verify.allowed", waiting=len(record.waiting)),
+            _allowed(record, say),
             say(
                 "verify.order",
                 waited=totals.waited_covered,
@@ -91,9 +110,18 @@ def _verified(found: Verification, say: Catalogue) -> list[str]:
                 score=totals.score,
             ),
         ]
-    if found.exchanges and not found.problems:
-        told.append(say("verify.exchanges", count=found.exchanges))
+    pinned = sum(match.pinned for match in record.matches)
+    for key, count in (("verify.pinned", pinned), ("verify.exchanges", found.exchanges)):
+        if count and not found.problems:
+            told.append(say(key, count=count))
     return [*told, *_read(record, found.commit, say)]
+
+
+def _allowed(record: Record, say: Catalogue) -> str:
+    forced, waiting = sum(bool(match.forced) for match in record.matches), len(record.waiting)
+    if forced:
+        return say("verify.forced", count=forced, waiting=waiting)
+    return say("verify.allowed", waiting=waiting)
 
 
 def _replayed(found: Replay, say: Catalogue) -> list[str]:

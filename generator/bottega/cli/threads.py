@@ -10,12 +10,14 @@ import typer
 from bottega.cli.actions import output
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
-from bottega.hub.freshness import Stale, stale
+from bottega.cli.reporting import print_problems
+from bottega.hub.freshness import stale
 from bottega.hub.plan import Plan
 from bottega.hub.report import ledgers_text, left_text, plan_text
 from bottega.hub.situation import Situation, read_situation
 from bottega.hub.sync import announce as bring_all_up_to_date
 from bottega.hub.sync import bring_up_to_date
+from bottega.rounds.sealed import as_written
 from bottega.texts import Catalogue, catalogue
 
 
@@ -46,14 +48,16 @@ def announce(
     say, day = catalogue(language), day_of(date)
     with progress("progress.announce", say):
         now = read_situation(root, day, cache_of(root, no_cache))
-        found = bring_all_up_to_date(
-            now.hub, now.history, round_id, now.community, day, dry_run=plan
-        )
+        history, altered = as_written(tree_of(root), now.history, round_id, day)
+        found = bring_all_up_to_date(now.hub, history, round_id, now.community, day, dry_run=plan)
     for line in _warnings(now, found, say):
         typer.echo(line, err=True)
     _tell(found, say)
     if not plan:
         output(remaining=len(found.left.actions))
+    if altered:
+        print_problems(altered, "text", say)
+        raise typer.Exit(1)
 
 
 def track(
@@ -84,12 +88,6 @@ def _tell(found: Plan, say: Catalogue) -> None:
 def _warnings(now: Situation, found: Plan, say: Catalogue) -> Iterator[str]:
     tree = tree_of(now.root)
     for past in now.history.rounds:
-        for old in stale(tree, past, found, now.community, now.day):
-            yield from _warning(old, past.round.id, say)
-
-
-def _warning(old: Stale, round_id: str, say: Catalogue) -> Iterator[str]:
-    day = say.day(old.record.date)
-    yield say("announce.changed", run=old.record.run, date=day, round=round_id)
-    for match, handle in old.gone:
-        yield "  " + say("announce.gone", handle=handle, match=match.id)
+        for old in stale(tree, past, found):
+            day = say.day(old.date)
+            yield say("announce.changed", run=old.run, date=day, round=past.round.id)

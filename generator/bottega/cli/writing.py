@@ -9,12 +9,11 @@ import typer
 from bottega import programme
 from bottega.cli.options import HERE, Language, Root, tree_of
 from bottega.documents.writing import write_text
-from bottega.learning.curriculum import FOLDER
+from bottega.learning.curriculum import CONTENT, FOLDER
 from bottega.learning.starting import new_module
 from bottega.problems import WrongUse
 from bottega.texts import catalogue
 
-CONTENT = "content"
 new = typer.Typer(help="Begin something new to write on.", no_args_is_help=True)
 
 

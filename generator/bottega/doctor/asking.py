@@ -13,6 +13,7 @@ from bottega.hub.github.troubles import Refused
 
 OUR_BRANCH = "round/doctor/run-1"  # named as the workflows name theirs
 APP = "BOTTEGA_APP_ID"
+ACCOUNT = "BOTTEGA_APP"
 HIDDEN = (401, 403)
 
 Value = TypeVar("Value")
@@ -62,14 +63,15 @@ def setup_of(client: Client) -> Setup | None:
         workflows=look.needed("workflows", "actions/workflows", _workflows),
         main=look.needed("rules", f"rules/branches/{BRANCH}", _guard),
         ours=look.at("rules", f"rules/branches/{OUR_BRANCH}", _guard),
-        app=_has_app(look),
+        app=_is_set(look, APP),
+        app_named=bool(_is_set(look, ACCOUNT)),
         reporting=look.needed("reporting", "private-vulnerability-reporting", _enabled),
         unseen=tuple(dict.fromkeys(look.unseen)),
     )
 
 
-def _has_app(look: _Look) -> bool | None:
-    found = look.at("app", f"actions/variables/{APP}", lambda value: bool(value["value"]))
+def _is_set(look: _Look, name: str) -> bool | None:
+    found = look.at("app", f"actions/variables/{name}", lambda value: bool(value["value"]))
     return None if "app" in look.unseen else bool(found)
 
 

@@ -20,7 +20,6 @@ WORKFLOWS = (
     "rhythm.yml",
     "rollcall.yml",
     "round.yml",
-    "setup.yml",
     "sign-up.yml",
     "track.yml",
 )

@@ -76,6 +76,8 @@ def _actions(setup: Setup, there: Places) -> Iterator[Finding]:
         yield warning("actions-selected", link)
     if setup.token and not setup.token.opens_pulls and not setup.app:
         yield warning("actions-pulls", link)
+    if setup.app and not setup.app_named:
+        yield error("app-unnamed", there.settings("variables/actions"))
     if setup.token and setup.token.writes:
         yield warning("token-writes", link)
 

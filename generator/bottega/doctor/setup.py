@@ -62,5 +62,6 @@ class Setup:
     main: Guard | None = None
     ours: Guard | None = None  # of the branches that the workflows make
     app: bool | None = None
+    app_named: bool = False  # does BOTTEGA_APP say which account the app writes with
     reporting: bool | None = None  # may weaknesses be reported in private
     unseen: tuple[str, ...] = ()

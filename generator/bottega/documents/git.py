@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from bottega.problems import WrongUse
 
@@ -13,12 +15,35 @@ _PEELED = "^{commit}"
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """Why no commit holds some files, and which they are."""
+
+    why: Literal["no-commit", "changed", "ignored"]
+    files: tuple[str, ...] = ()
+
+
 def commit_of(root: Path, paths: Iterable[str]) -> str | None:
-    """Return the commit whose files these are; None outside Git or where any was changed since."""
+    """Return the commit whose files these are; None where none holds all of them as they are."""
     commit = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
-    if commit is None or _git(root, "status", "--porcelain", "--", *paths) != "":
-        return None
-    return commit
+    return commit if commit and unheld(root, paths) is None else None
+
+
+def unheld(root: Path, paths: Iterable[str]) -> Unheld | None:
+    """Return why no commit holds these files: what Git ignores is not held either."""
+    options = ("--porcelain", "-z", "--ignored", "--untracked-files=all", "--no-renames")
+    if _git(root, "rev-parse", "--verify", "--quiet", "HEAD") is None:
+        return Unheld("no-commit")
+    told = _git(root, "status", *options, "--", *paths)
+    if told is None:
+        return Unheld("no-commit")
+    top = _git(root, "rev-parse", "--show-prefix") or ""  # Git names files from there
+    entries = [(entry[:2], entry[3:].removeprefix(top)) for entry in told.split("\0") if entry]
+    changed = tuple(path for state, path in entries if state != "!!")
+    ignored = tuple(path for state, path in entries if state == "!!")
+    if changed:
+        return Unheld("changed", changed)
+    return Unheld("ignored", ignored) if ignored else None
 
 
 def has_commit(root: Path, commit: str) -> bool:
@@ -64,4 +89,4 @@ def _git(root: Path, *arguments: str) -> str | None:
         )
     except OSError:
         return None
-    return done.stdout.strip() if done.returncode == 0 else None
+    return done.stdout.removesuffix("\n") if done.returncode == 0 else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bottega.hub.markers import reply_marker
+from bottega.sessions.leaving import Unbegun
 from bottega.sessions.thread import Thread, ThreadState, by_marker, together
 
 Sign = Literal["+1", "confused"]
@@ -123,11 +124,12 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do, by match, what looks wrong meanwhile, and what of it could not be done yet."""
+    """What to do, by match; what looks wrong, could not be done yet, or is not to be done."""
 
     actions: tuple[Action, ...] = ()
     warnings: tuple[Repeated, ...] = ()
     left: Left = ALL_DONE
+    withheld: tuple[Unbegun, ...] = ()  # matches that get no issue, for somebody is gone
 
 
 def plan(

@@ -17,6 +17,7 @@ from bottega.hub.plan import (
     React,
     Repeated,
 )
+from bottega.sessions.leaving import Unbegun
 from bottega.sessions.ledger import STATES, Ledger
 from bottega.texts import Catalogue
 
@@ -34,6 +35,7 @@ def plan_text(plan: Plan, texts: Catalogue) -> str:
     """Return a plan as a person reads it: a line an action, warnings, and the sums."""
     lines = [_action(action, texts) for action in plan.actions]
     lines += [_repeated(repeated, texts) for repeated in plan.warnings]
+    lines += [_withheld(one, texts) for one in plan.withheld]
     return "\n".join((*lines, _sums(plan, texts))) + "\n"
 
 
@@ -66,6 +68,11 @@ def _repeated(repeated: Repeated, texts: Catalogue) -> str:
     numbers = texts.enumeration(f"#{number}" for number in repeated.numbers)
     key = "thread.plan.several" if repeated.numbers else "thread.plan.twice"
     return texts(key, match=repeated.marker, numbers=numbers)
+
+
+def _withheld(one: Unbegun, texts: Catalogue) -> str:
+    people = texts.enumeration(one.gone)
+    return texts("announce.gone", len(one.gone), people=people, match=one.match, round=one.round)
 
 
 def _sums(plan: Plan, texts: Catalogue) -> str:

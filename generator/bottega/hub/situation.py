@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib.util import find_spec
@@ -12,12 +12,18 @@ from pathlib import Path
 
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
-from bottega.hub.sync import Hub, track
+from bottega.hub.rollcall import HeldRollCall, held_rollcall
+from bottega.hub.sync import Hub, read_ledgers
+from bottega.matching.model import Occupancy, Round
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
 from bottega.problems import WrongUse
-from bottega.rounds.history import History, load_history
+from bottega.rounds.history import History, RoundHistory, load_history
+from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match
+from bottega.sessions.occupancy import occupancy
+from bottega.sessions.rollcall import still_free
+from bottega.sessions.thread import Thread
 
 BOT = "bottega"
 
@@ -38,12 +44,49 @@ class Situation:
         return self.given or hub_of(self.root, self.community)
 
     @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Return all our threads, read when first asked for."""
+        # Before the first match and the first roll-call there is none: a new programme needs no
+        # token, no network.
+        asks = any(past.round.rollcall for past in self.history.rounds)
+        return self.hub.threads() if asks or self.history.matches else ()
+
+    @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
-        """Return the ledger of every match that has a thread, read when first asked for."""
-        # Before the first match there is no thread: a new programme needs no token, no network.
-        if not self.history.matches:
-            return {}
-        return ledgers_by_match(track(self.hub, self.history, self.community))
+        """Return the ledger of every match that has a thread."""
+        return ledgers_by_match(read_ledgers(self.threads, self.history, self.community))
+
+    @cached_property
+    def asked(self) -> Mapping[str, int]:
+        """Return how many people said that they would like to learn each topic.
+
+        In the latest roll-call of a round that has not begun: what was asked before is answered.
+        """
+        called = [past for past in self.history.rounds if past.round.rollcall]
+        coming = [one for one in called if one.round.phase(self.day) in ("signup", "matching")]
+        latest = max(coming, key=lambda past: past.round.signup.opens, default=None)
+        return self.rollcall(latest).said.asked if latest else {}
+
+    def rollcall(self, past: RoundHistory) -> HeldRollCall:
+        """Return a round's roll-call as it stands."""
+        return held_rollcall(past, self.threads, self.community, self.day)
+
+    def state(self, round_: Round) -> Occupancy:
+        """Return what the hub and earlier matches leave for a run of a round.
+
+        Where the round has a roll-call that was never opened, everybody counts as in.
+        """
+        taken = occupancy(self.history, self.ledgers, self.day, self.community)
+        if not round_.rollcall:
+            return taken
+        past = self.history.round(round_.id) or RoundHistory(round_, ())
+        held = self.rollcall(past)
+        if held.thread is None:
+            return taken
+        never = {one.match for one in unbegun(past, self.ledgers, self.community, self.day)}
+        matches = (match for match in past.matches if match.id not in never)
+        left = still_free(held.said.answers, matches, self.ledgers)
+        return replace(taken, answers=left)
 
 
 def read_situation(

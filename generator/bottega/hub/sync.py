@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from bottega.hub.announcement import recognised, wanted
 from bottega.hub.exchange import exchanges
+from bottega.hub.mentions import is_call
 from bottega.hub.pair import ANY_LENGTH
 from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
+from bottega.hub.rollcall import held_rollcall, wanted_rollcall
+from bottega.hub.waiting_note import wanted_note
 from bottega.matching.model import Match
 from bottega.people.community import Community
 from bottega.problems import WrongUse
 from bottega.programme import SessionCount
 from bottega.rounds.history import History, RoundHistory
+from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match, read_ledger
 from bottega.sessions.participants import participants
+from bottega.sessions.rollcall import marker_of
 from bottega.sessions.thread import Thread, by_marker, together
+
+LOOKS = 3
 
 
 class Hub(Protocol):
@@ -57,26 +64,55 @@ def announce(
     """
     pasts = _rounds(history, round_id)
     ended = {past.round.id for past in pasts if round_id is None and past.round.ends < day}
-    found = _plan(hub, pasts, ended, community)
+
+    def look() -> Plan:
+        return _plan(hub, pasts, ended, community, history, day)
+
+    return carried_out(hub, look, day, dry_run=dry_run)
+
+
+def call_roll(
+    hub: Hub, past: RoundHistory, community: Community, day: date, *, dry_run: bool = False
+) -> Plan:
+    """Bring a round's roll-call to what it should be; return what was, or would be, done."""
+
+    def look() -> Plan:
+        threads = hub.threads()
+        held = held_rollcall(past, threads, community, day)
+        return plan(wanted_rollcall(held, community, day, hub.ours), threads, hub.ours)
+
+    return carried_out(hub, look, day, dry_run=dry_run)
+
+
+def carried_out(hub: Hub, look: Callable[[], Plan], day: date, *, dry_run: bool = False) -> Plan:
+    """Carry out what a look at the hub finds to do, and what that leads on to.
+
+    People are called once their issue is there, and its body remembers once all were called.
+    """
+    found = look()
     if dry_run or not found.actions:
         return found
-    left = hub.apply(found, day)
-    opened = any(isinstance(action, OpenIssue) for action in found.actions)
-    if left.why == "unclear" or (opened and not left.actions):
-        return _second_look(hub, found, _plan(hub, pasts, ended, community), day)
-    return replace(found, left=left)
+    done, latest = replace(found, left=hub.apply(found, day)), found.actions
+    for _again in range(LOOKS - 1):
+        if not _leads_on(latest, done.left):
+            break
+        before, done = done, _second_look(hub, done, look(), day)
+        latest = done.actions[len(before.actions) :]
+    return done
 
 
 def bring_up_to_date(
     hub: Hub, history: History, number: int, community: Community, day: date
 ) -> Plan:
-    """Bring one match's issue to what it should say; return what was done.
+    """Bring one match's issue, or a roll-call, to what it should say; return what was done.
 
-    Raises WrongUse where no thread of that number is a match's.
+    Raises WrongUse where no thread of that number is one.
     """
     thread = hub.thread(number)
     threads = recognised((thread,), history.rounds, community) if thread else ()
     for past in history.rounds:
+        if thread is not None and thread.marker == marker_of(past.round.id):
+            return call_roll(hub, past, community, day)
         mine = tuple(one for one in threads if one.marker in {match.id for match in past.matches})
         if mine:
             ledgers = ledgers_by_match(_ledgers(mine, (past,), community))
@@ -89,8 +125,14 @@ def bring_up_to_date(
 
 def track(hub: Hub, history: History, community: Community) -> tuple[Ledger, ...]:
     """Return the ledger of every recorded match that has a thread, by match id."""
-    threads = recognised(hub.threads(), history.rounds, community)
-    return _ledgers(threads, history.rounds, community)
+    return read_ledgers(hub.threads(), history, community)
+
+
+def read_ledgers(
+    threads: tuple[Thread, ...], history: History, community: Community
+) -> tuple[Ledger, ...]:
+    """Return the ledger of every recorded match that is among the threads, by match id."""
+    return _ledgers(recognised(threads, history.rounds, community), history.rounds, community)
 
 
 def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
@@ -103,17 +145,38 @@ def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
     return (past,)
 
 
-def _plan(hub: Hub, pasts: tuple[RoundHistory, ...], ended: set[str], community: Community) -> Plan:
+def _plan(
+    hub: Hub,
+    pasts: tuple[RoundHistory, ...],
+    ended: set[str],
+    community: Community,
+    history: History,
+    day: date,
+) -> Plan:
     threads = recognised(hub.threads(closed=False), pasts, community)
     present = frozenset(thread.marker for thread in threads)
     ledgers = ledgers_by_match(_ledgers(threads, pasts, community))
-    issues = (
+    never = {
+        found.match: found for past in pasts for found in unbegun(past, ledgers, community, day)
+    }
+    issues = [
         issue
         for past in pasts
-        for issue in wanted(past, community, ledgers, present)
+        for issue in (
+            *wanted(past, community, ledgers, present),
+            *wanted_note(past, history, community, ledgers, threads, day, hub.ours),
+        )
         if past.round.id not in ended or issue.marker in present
-    )
-    return plan(issues, threads, hub.ours)
+    ]
+    told = tuple(never[issue.marker] for issue in issues if issue.marker in never)
+    kept = (issue for issue in issues if issue.marker not in never)
+    return replace(plan(kept, threads, hub.ours), withheld=tuple(one for one in told if one.gone))
+
+
+def _leads_on(latest: tuple[Action, ...], left: Left) -> bool:
+    if left.why == "unclear":
+        return bool(latest)
+    return not left.actions and any(isinstance(one, OpenIssue) or is_call(one) for one in latest)
 
 
 def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:

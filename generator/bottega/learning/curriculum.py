@@ -15,7 +15,7 @@ from bottega.documents.tree import Tree, read_text
 from bottega.learning.module import MAX_BYTES, Module, Step, module_ids, read_module
 from bottega.problems import Problem, problem, warning
 
-FOLDER = "learn"
+CONTENT, FOLDER = "content", "learn"
 FASTEST, SLOWEST = 220, 90  # words a minute: skimming, and studying with pen and paper
 MARGIN = 1  # minute, for pages of a few lines
 

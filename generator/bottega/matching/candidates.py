@@ -149,11 +149,11 @@ def eligible_pairs(
     return _assembled(len(tables.needs), spread(scored, scorer, blocks(tables, offers)))
 
 
-def candidate_blocks(tables: Tables, offers: Offers, score: Score) -> Iterator[Candidates]:
+def candidate_blocks(
+    tables: Tables, offers: Offers, score: Score, spread: Spread = here
+) -> Iterator[Candidates]:
     """Yield the same pairs block by block, each pair once, for who never needs all at once."""
-    scorer = Scorer(tables, offers, score)
-    for block in blocks(tables, offers):
-        found = scored(scorer, block)
+    for found in spread(scored, Scorer(tables, offers, score), blocks(tables, offers)):
         needs = np.repeat(found.needs, found.counts)
         yield Candidates(needs, found.mentors.astype(np.int64), found.scores.astype(np.int64))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -15,6 +15,7 @@ from bottega.matching.facts import facts_of
 from bottega.matching.model import Match, Matching, Missing, Occupancy, Round, Totals
 from bottega.matching.network import node_names
 from bottega.matching.offers import Offers
+from bottega.matching.persons import Bools
 from bottega.matching.pinning import Pinned, after, carry_out
 from bottega.matching.reasons import waiting_reasons
 from bottega.matching.remaining import without
@@ -77,9 +78,21 @@ def solve(columns: Tables, spread: Spread = here) -> Solution:
     pinned = carry_out(columns, offers, score)
     left = after(columns, pinned.pairs)
     pairs = mutual(left, eligible_pairs(left, offers, score, spread))
-    swaps = swap(left, pairs.where(left.in_exchange).all())
-    flow = assign(without(left, swaps), pairs.where(~left.in_exchange))
+    swaps, flow = _chosen(left, pairs)
     return Solution(columns, offers, score, pinned, left, pairs, swaps, flow)
+
+
+def solve_without(found: Solution, mentors: Bools) -> Solution:
+    """Return the optimum if these mentors, whom no pin names, were not there; nothing is scored."""
+    everywhere = np.ones(len(found.tables.needs), dtype=np.bool_)
+    pairs = mutual(found.left, found.pairs.filtered(everywhere, ~mentors[found.pairs.mentors]))
+    swaps, flow = _chosen(found.left, pairs)
+    return replace(found, pairs=pairs, swaps=swaps, flow=flow)
+
+
+def _chosen(left: Tables, pairs: EligiblePairs) -> tuple[Candidates, Assignment]:
+    swaps = swap(left, pairs.where(left.in_exchange).all())
+    return swaps, assign(without(left, swaps), pairs.where(~left.in_exchange))
 
 
 def _matches(

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from bottega.matching.decision import Solution, solve
-from bottega.matching.model import Occupancy, Round
+from bottega.matching.decision import Solution, solve, solve_without
+from bottega.matching.model import Occupancy, Round, Totals
 from bottega.matching.newcomers import Newcomer, shortlist, with_newcomer
-from bottega.matching.persons import Bools, language_key
-from bottega.matching.tables import Tables, tables
+from bottega.matching.persons import Bools
+from bottega.matching.remaining import without
+from bottega.matching.scarcity import scarce
+from bottega.matching.spreading import Spread, here
+from bottega.matching.supply import Line, supply
+from bottega.matching.tables import tables
 from bottega.people.availability import offset_minutes
 from bottega.people.community import Community
-from bottega.people.model import LEVELS, Mentor
+from bottega.people.model import Mentor
 
 MOST_WANTED = 5
 MOST_TRIED = 12  # newcomers and champions for whom the optimum is computed again
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Open needs, places left beside them, and needs that wait, for one topic (or level …)."""
-
-    key: str
-    needs: int
-    places: int
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +53,7 @@ class Demand:
     needs: int
     places: int
     waiting: int
+    missing: int  # of the waiting, as many as could still be met if only there were mentors
     topics: tuple[Line, ...]
     levels: tuple[Line, ...]
     languages: tuple[Line, ...]
@@ -67,51 +61,63 @@ class Demand:
     wanted: tuple[Wanted, ...]
 
 
-def demand(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Demand:
+@dataclass(frozen=True)
+class Case:
+    """All that a round's demand is computed from."""
+
+    community: Community
+    round: Round
+    occupancy: Occupancy
+    day: date
+    spread: Spread = here
+
+    def solved(self, community: Community | None = None) -> Solution:
+        """Return the optimum of the round, or of the round with these people instead."""
+        people = community or self.community
+        return solve(tables(people, self.round, self.occupancy, self.day), self.spread)
+
+
+def demand(case: Case) -> Demand:
     """Return where mentors are missing; raises PinsRefused as a run of the round would."""
-    found = solve(tables(community, round_, occupancy, day))
-    columns, waits = found.tables, _waits(found)
-    start = round_.period(day)[0]
+    found = case.solved()
+    waits = _waits(found)
+    counted = supply(case.community, case.round, case.occupancy, case.day)
+    rows = (found.tables.needs[row] for row in np.flatnonzero(waits))
+    waiting = frozenset((mentee.handle, need.id) for mentee, need in rows)
     return Demand(
-        round=round_.id,
-        needs=len(columns.needs),
-        places=int(columns.places_in_all.sum()),
-        waiting=int(waits.sum()),
-        topics=_by_topic(found, waits),
-        levels=_by_level(columns, waits),
-        languages=_by_person(columns, waits, lambda person: _languages(person.languages)),
-        timezones=_by_person(
-            columns, waits, lambda person: {str(offset_minutes(person.timezone, start))}
-        ),
-        wanted=_wanted(community, round_, occupancy, day, found, waits),
+        round=case.round.id,
+        needs=len(counted.needs),
+        places=sum(left for _mentor, left in counted.places),
+        waiting=len(waiting),
+        missing=_missing(found, waits),
+        topics=counted.lines("topics", waiting),
+        levels=counted.lines("levels", waiting),
+        languages=counted.lines("languages", waiting),
+        timezones=counted.lines("timezones", waiting),
+        wanted=_wanted(case, found, waits),
     )
 
 
-def champions(
-    community: Community, round_: Round, occupancy: Occupancy, day: date
-) -> tuple[Champion, ...]:
+def champions(case: Case) -> tuple[Champion, ...]:
     """Return whose places matter most, by computing the optimum without them; for maintainers."""
-    found = solve(tables(community, round_, occupancy, day))
+    found = case.solved()
     held = Counter(found.tables.mentors[row].handle for row in found.chosen.mentors)
-    busiest = sorted(held, key=lambda handle: (-held[handle], handle))[:MOST_TRIED]
-    covered = found.totals.matched_mentees
+    priced = {found.tables.mentors[row].handle for row in np.flatnonzero(scarce(found).any(axis=1))}
+    ranked = sorted(held, key=lambda handle: (handle not in priced, -held[handle], handle))
+    pinned = {pin.mentor for pin in case.round.pins}
     losses = {
-        handle: covered - _without(handle, community, round_, occupancy, day)
-        for handle in busiest
-        if handle not in {pin.mentor for pin in round_.pins}
+        handle: found.totals.matched_mentees - _totals_without(found, handle).matched_mentees
+        for handle in ranked[:MOST_TRIED]
+        if handle not in pinned
     }
-    ranked = sorted(losses.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Champion(handle, people) for handle, people in ranked if people > 0)
+    told = sorted(losses.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Champion(handle, people) for handle, people in told if people > 0)
 
 
-def _without(
-    handle: str, community: Community, round_: Round, occupancy: Occupancy, day: date
-) -> int:
-    others = {key: mentor for key, mentor in community.mentors.items() if key != handle}
-    rest = Community(
-        community.programme, community.vocabulary, others, community.mentees, community.vetoes
-    )
-    return solve(tables(rest, round_, occupancy, day)).totals.matched_mentees
+def _totals_without(found: Solution, *handles: str) -> Totals:
+    gone = np.zeros(len(found.tables.mentors), dtype=np.bool_)
+    gone[[found.tables.mentor_rows[handle] for handle in handles]] = True
+    return solve_without(found, gone).totals
 
 
 def _waits(found: Solution) -> Bools:
@@ -120,85 +126,50 @@ def _waits(found: Solution) -> Bools:
     return waits
 
 
-def _by_topic(found: Solution, waits: Bools) -> tuple[Line, ...]:
-    columns = found.tables
-    needs, waiting = _counts(columns.topics[row] for row in columns.need_topic), Counter[str]()
-    waiting.update(columns.topics[row] for row in columns.need_topic[waits])
-    beginner = LEVELS.index("beginner")
-    places = {
-        topic: int(columns.places_in_all[found.offers.best(row, beginner).enough].sum())
-        for row, topic in enumerate(columns.topics)
-        if topic in needs
-    }
-    return _lines(needs, places, waiting)
+def _missing(found: Solution, waits: Bools) -> int:
+    """Return how many waiting needs could be met at once, were there mentors without end."""
+    left, columns = without(found.tables, found.chosen), found.tables
+    waiting = np.zeros_like(left.quotas)
+    np.add.at(waiting, (columns.need_mentee[waits], columns.need_format[waits]), 1)
+    by_format = np.minimum(waiting, left.quotas.clip(0)).sum(axis=1)
+    return int(np.minimum(by_format, left.quota_in_all.clip(0)).sum())
 
 
-def _by_level(columns: Tables, waits: Bools) -> tuple[Line, ...]:
-    needs = _counts(LEVELS[row] for row in columns.need_level)
-    waiting = _counts(LEVELS[row] for row in columns.need_level[waits])
-    top = columns.offer_level.max(axis=1, initial=-1)
-    places: dict[str, int] = {}
-    for row, level in enumerate(LEVELS):
-        enough = (top > row) | (top == len(LEVELS) - 1)
-        places[level] = int(columns.places_in_all[enough].sum())
-    return _lines(needs, places, waiting)
-
-
-def _by_person(
-    columns: Tables, waits: Bools, keys: Callable[..., Iterable[str]]
-) -> tuple[Line, ...]:
-    needs, waiting, places = Counter[str](), Counter[str](), Counter[str]()
-    for row, (mentee, _need) in enumerate(columns.needs):
-        needs.update(keys(mentee))
-        waiting.update(keys(mentee) if waits[row] else ())
-    for mentor, left in zip(columns.mentors, columns.places_in_all, strict=True):
-        places.update(dict.fromkeys(keys(mentor), int(left)))
-    return _lines(needs, places, waiting)
-
-
-def _languages(tags: Iterable[str]) -> set[str]:
-    return {language_key(tag) for tag in tags}
-
-
-def _counts(keys: Iterable[str]) -> Counter[str]:
-    return Counter(keys)
-
-
-def _lines(
-    needs: Counter[str], places: dict[str, int] | Counter[str], waiting: Counter[str]
-) -> tuple[Line, ...]:
-    lines = (Line(key, needs[key], places.get(key, 0), waiting[key]) for key in needs)
-    return tuple(sorted(lines, key=lambda line: (-line.waiting, -line.needs, line.key)))
-
-
-def _wanted(
-    community: Community,
-    round_: Round,
-    occupancy: Occupancy,
-    day: date,
-    found: Solution,
-    waits: Bools,
-) -> tuple[Wanted, ...]:
-    before = found.totals
+def _wanted(case: Case, found: Solution, waits: Bools) -> tuple[Wanted, ...]:
+    tried = shortlist(found.tables, waits, _on_scarce_places(found), case.day)[:MOST_TRIED]
+    if not tried:
+        return ()
+    # All of them are scored at once; then each is there alone, and before them nobody.
+    everyone = case.solved(with_newcomer(case.community, *tried))
+    handles = [newcomer.mentor.handle for newcomer in tried]
+    before = _totals_without(everyone, *handles)
     wanted: list[Wanted] = []
-    for newcomer in shortlist(found.tables, waits, day)[:MOST_TRIED]:
-        more = with_newcomer(community, newcomer)
-        after = solve(tables(more, round_, occupancy, day)).totals
+    for newcomer in tried:
+        others = (handle for handle in handles if handle != newcomer.mentor.handle)
+        after = _totals_without(everyone, *others)
         people = after.matched_mentees - before.matched_mentees
         needs = after.matches - before.matches
         if people > 0 or needs > 0:
-            wanted.append(_told(newcomer, round_, day, people, needs))
+            wanted.append(_told(newcomer, case, people, needs))
     wanted.sort(key=lambda one: (-one.people, -one.needs, one.topic))
     return tuple(wanted[:MOST_WANTED])
 
 
-def _told(newcomer: Newcomer, round_: Round, day: date, people: int, needs: int) -> Wanted:
+def _on_scarce_places(found: Solution) -> Bools:
+    """Say which needs hold a place that others lack: met elsewhere, they would free it."""
+    held, chosen = np.zeros(len(found.tables.needs), dtype=np.bool_), found.flow.chosen
+    forms = found.tables.need_format[chosen.needs]
+    held[chosen.needs[scarce(found)[chosen.mentors, forms]]] = True
+    return held
+
+
+def _told(newcomer: Newcomer, case: Case, people: int, needs: int) -> Wanted:
     mentor: Mentor = newcomer.mentor
     return Wanted(
         topic=newcomer.topic,
         language=mentor.languages[0],
         timezone=mentor.timezone,
-        offset=offset_minutes(mentor.timezone, round_.period(day)[0]),
+        offset=offset_minutes(mentor.timezone, case.round.period(case.day)[0]),
         people=people,
         needs=needs,
     )

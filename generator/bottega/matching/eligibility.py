@@ -108,15 +108,20 @@ def _again(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
     return new
 
 
+def _absent(tables: Tables, _needs: Ints, mentors: Ints) -> Bools:
+    return tables.present[mentors]
+
+
 def _places(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
     left = tables.places[mentors, tables.need_format[needs]]
-    # Where the format is not offered at all, that is what is missed, not a free place.
-    not_offered = ~_format(tables, needs, mentors)
-    return not_offered | ((left > 0) & (tables.places_in_all[mentors] > 0))
+    # Where the format is not offered, or nothing this time, that is missed, not a free place.
+    elsewhere = ~_format(tables, needs, mentors) | ~tables.present[mentors]
+    return elsewhere | ((left > 0) & (tables.places_in_all[mentors] > 0))
 
 
 # In the order in which they are told; what is dearest to compute comes late.
 TESTS: Mapping[Condition, Test] = {
+    "absent": _absent,
     "same-person": _same_person,
     "language": _language,
     "format": _format,
@@ -152,4 +157,10 @@ def missed(tables: Tables, offers: Offers, need: int, mentors: Ints) -> dict[Con
         "topic": ~best.related[mentors],
         "level": best.related[mentors] & ~best.enough[mentors],
     }
-    return found | {name: ~test(tables, needs, mentors) for name, test in TESTS.items()}
+    found |= {name: ~test(tables, needs, mentors) for name, test in TESTS.items()}
+    # Who takes nobody in any format has no free place: asking for another one would not help.
+    nowhere = ~np.any(tables.offered[mentors] > 0, axis=1)
+    return found | {
+        "format": found["format"] & ~nowhere,
+        "places": found["places"] | (nowhere & tables.present[mentors]),
+    }

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from bottega.matching.model import Competing, Match, Waiting
+from bottega.matching.model import Competing, Match, Nearest, Waiting
+from bottega.people.availability import DAY_MINUTES, offset_minutes, on_clock
 from bottega.people.community import Community
+from bottega.people.model import Mentee, Mentor
 from bottega.texts import Catalogue, in_language
 
 if TYPE_CHECKING:  # computed with numpy, which explaining a record does not need
@@ -23,6 +26,7 @@ class Explainer:
 
     community: Community
     say: Catalogue
+    day: date | None = None  # on which clocks are compared; without it no hours are told
 
     def match(self, match: Match) -> tuple[str, ...]:
         """Return the reasons for a match, the weightiest first, a sentence each."""
@@ -104,25 +108,66 @@ class Explainer:
 
     def _waiting(self, waiting: Waiting) -> Iterator[str]:
         say = self.say
-        total = sum(waiting.excluded.values()) + waiting.eligible
+        # Who is not in the round is counted, but not among its mentors.
+        absent = waiting.excluded.get("absent", 0)
+        total = sum(waiting.excluded.values()) - absent + waiting.eligible
         yield say("waiting.all", count=total)
         for condition, count in waiting.excluded.items():
             values = {"topic": self.topic(waiting.topic), "format": self.format(waiting.format)}
             yield say(f"waiting.{self._told(condition)}", count=count, **values)
-        if waiting.eligible and waiting.remedy != "finish-first":
-            yield say("waiting.eligible", count=waiting.eligible)
+        yield from self._fitting(waiting)
         if waiting.competing:
             yield self._competing(waiting.competing)
+        if waiting.exchanging:
+            people, count = waiting.exchanging.people, waiting.exchanging.exchanges
+            yield say("waiting.exchanging", count=count, people=people)
         if waiting.nearest:
-            misses = say.enumeration(say(f"misses.{name}") for name in waiting.nearest.misses)
-            name = self.name(waiting.nearest.mentor)
-            yield say("waiting.nearest", mentor=name, misses=misses)
-        yield say(f"remedy.{waiting.remedy}", topic=self.topic(waiting.topic))
+            yield from self._nearest(waiting, waiting.nearest)
+        mentor = self.name(waiting.nearest.mentor) if waiting.nearest else ""
+        yield say(f"remedy.{waiting.remedy}", topic=self.topic(waiting.topic), mentor=mentor)
+        if waiting.turn and waiting.remedy != "finish-first":
+            yield say(f"turn.{waiting.turn}")
+
+    def _fitting(self, waiting: Waiting) -> Iterator[str]:
+        helping = waiting.helping or 0
+        kinds = {"finish-first": "fits", "exchange-later": "exchange"}
+        if others := waiting.eligible - helping:
+            yield self.say(f"waiting.{kinds.get(waiting.remedy, 'eligible')}", count=others)
+        if helping:
+            yield self.say("waiting.helping", count=helping)
+
+    def _nearest(self, waiting: Waiting, nearest: Nearest) -> Iterator[str]:
+        say, name = self.say, self.name(nearest.mentor)
+        misses = say.enumeration(say(f"misses.{one}") for one in nearest.misses)
+        yield say("waiting.nearest", mentor=name, misses=misses)
+        mentor = self.community.mentors.get(nearest.mentor)
+        if mentor is None:
+            return
+        if "language" in nearest.misses:
+            languages = say.enumeration(map(say.language_name, mentor.languages))
+            yield say("nearest.language", mentor=name, languages=languages)
+        if "format" in nearest.misses:
+            formats = (form for form in mentor.places if mentor.places_for(form))
+            told = say.enumeration(map(self.format, (one for one in formats if one != "total")))
+            yield say("nearest.format", mentor=name, formats=told)
+        if "overlap" in nearest.misses:
+            yield from self._free_hours(self.community.mentees.get(waiting.mentee), mentor)
+
+    def _free_hours(self, mentee: Mentee | None, mentor: Mentor) -> Iterator[str]:
+        if mentee is None or self.day is None or not mentor.availability:
+            return
+        theirs, ours = (offset_minutes(p.timezone, self.day) for p in (mentor, mentee))
+        hours = self.say.enumeration(
+            self.say.span(window.day, window.start, (window.start + window.minutes) % DAY_MINUTES)
+            for window in on_clock(mentor.availability, theirs, ours)
+        )
+        yield self.say("nearest.overlap", mentor=mentor.name, hours=hours)
 
     def _opening(self, opening: Opening) -> Iterator[str]:
         say = self.say
         if not opening.places:
-            yield say("explain.full")
+            none = self.community.mentors[opening.mentor].places_in_all == 0
+            yield say("explain.closed" if none else "explain.full")
             return
         yield say("explain.free", count=opening.places)
         if opening.asked:
@@ -143,7 +188,7 @@ class Explainer:
         if competing.further:
             topics.append(say("waiting.further", count=competing.further))
         needs = say("waiting.needs", count=competing.needs)
-        about = say.enumeration(topics)
+        about = ", ".join(topics)  # a topic's name may have an "and" of its own
         return say("waiting.competing", count=competing.places, needs=needs, topics=about)
 
     def _told(self, condition: str) -> str:

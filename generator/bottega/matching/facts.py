@@ -6,10 +6,10 @@ from bottega.matching.candidates import Candidates
 from bottega.matching.eligibility import can_call, can_write, overlap_minutes
 from bottega.matching.model import Closeness, Facts
 from bottega.matching.offers import Offers
-from bottega.matching.persons import UNKNOWN, language_key
+from bottega.matching.persons import UNKNOWN
 from bottega.matching.score import preference_ranks
 from bottega.matching.tables import Tables
-from bottega.people.model import LEVELS, Mentor, Need
+from bottega.people.model import LEVELS, Mentor, Need, language_key
 
 
 def facts_of(tables: Tables, offers: Offers, chosen: Candidates) -> tuple[Facts, ...]:

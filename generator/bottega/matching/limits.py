@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from bottega.matching.model import Occupancy
+from bottega.matching.model import Occupancy, Round
 from bottega.matching.persons import Ints, ints
+from bottega.matching.presence import places_in_round
 from bottega.people.community import Community
 from bottega.people.model import Mentee, Mentor, Profile
 
@@ -17,6 +18,7 @@ def limits(
     mentees: Sequence[Mentee],
     mentors: Sequence[Mentor],
     formats: Sequence[str],
+    round_: Round,
     occupancy: Occupancy,
 ) -> dict[str, Ints]:
     """Return the columns of places and quotas: what is offered, and what running matches leave."""
@@ -31,10 +33,11 @@ def limits(
         column = formats.index(place.format) if place.format in formats else None
         _take(mentor_row.get(place.mentor), column, places, in_all)
         _take(mentee_row.get(place.mentee), column, quotas, quota_in_all)
+    named = ints(places_in_round(mentor, round_, occupancy) for mentor in mentors)
     return {
         "offered": offered,
         "places": places.clip(0),
-        "places_in_all": in_all.clip(0),
+        "places_in_all": np.minimum(in_all, named).clip(0),
         "quotas": quotas.clip(0),
         "quota_in_all": quota_in_all.clip(0),
     }

@@ -18,6 +18,7 @@ from bottega.programme import Key, Texts
 ROLLING_AHEAD = timedelta(weeks=8)
 
 Condition = Literal[
+    "absent",
     "topic",
     "level",
     "same-person",
@@ -69,6 +70,7 @@ class Round(Frozen):
     formats: Annotated[tuple[FormatId, ...], Field(min_length=1)]
     pins: Annotated[tuple[Pin, ...], Field(max_length=1000)] = ()
     rolling: bool = False
+    rollcall: bool = Field(False, description="ask everybody at the opening whether they are in")
     seed: Annotated[str, Field(max_length=80)] | None = None
 
     @model_validator(mode="after")
@@ -103,8 +105,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person last answered to a round's roll-call."""
+
+    is_in: bool
+    places: int | None = None  # a mentor's in this round, what runs of it taken off; None: all
+
+
+@dataclass(frozen=True, slots=True)
 class Occupancy:
-    """What earlier matches leave for a run: places taken, pairs not to repeat, who waited."""
+    """What the hub and earlier matches leave for a run.
+
+    Places taken, pairs not to repeat, who waited, who answered the roll-call.
+    """
 
     running: tuple[Place, ...] = ()
     past_pairs: frozenset[tuple[str, str]] = frozenset()  # (mentee, mentor) declined or ended
@@ -112,6 +125,9 @@ class Occupancy:
     attempts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     # Pins that earlier runs carried out: (round, mentee, need, mentor). Each is done once.
     pinned: frozenset[tuple[str, str, str, str]] = frozenset()
+    # (round, mentee): had somebody in a round that still lasts, so the queue keeps them no place.
+    served: frozenset[tuple[str, str]] = frozenset()
+    answers: Mapping[str, Answer] | None = None  # by handle; None where nobody was asked
 
 
 class Facts(Frozen):
@@ -161,6 +177,18 @@ class Competing(Frozen):
     further: int | None = Field(None, description="how many more topics")
 
 
+class Exchanging(Frozen):
+    """How many people could exchange with one another, and how many exchanges fit among them."""
+
+    people: int
+    exchanges: int
+
+
+# What the queue keeps for a need: its mentee has nobody and comes first next time; has somebody
+# for another need; or had somebody in this round.
+Turn = Literal["first", "beside", "again"]
+
+
 class Waiting(Frozen):
     """An unmatched need: what excluded how many mentors, and what would help."""
 
@@ -170,9 +198,14 @@ class Waiting(Frozen):
     format: Key
     excluded: Mapping[Condition, int]
     eligible: int = Field(description="mentors who fit but whose places others took")
+    helping: int | None = Field(
+        None, description="of those, how many help the mentee with another need of the format"
+    )
     nearest: Nearest | None = None
     remedy: str
+    turn: Turn | None = Field(None, description="what the queue keeps for the mentee")
     competing: Competing | None = None
+    exchanging: Exchanging | None = None
 
 
 class Totals(Frozen):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from statistics import median_low
@@ -14,15 +14,17 @@ import numpy as np
 from bottega.matching.candidates import eligible_pairs
 from bottega.matching.model import Occupancy
 from bottega.matching.offers import Offers
-from bottega.matching.persons import Bools, language_key
+from bottega.matching.persons import UNKNOWN, Bools, Ints, ints
 from bottega.matching.score import Score
 from bottega.matching.tables import Tables, tables
+from bottega.people.availability import offset_minutes
 from bottega.people.community import Community
-from bottega.people.model import Mentee, Mentor
+from bottega.people.model import Mentee, Mentor, language_key
 
 # When somebody with an ordinary week is free, on their own clock.
 HOURS = (*(f"{day} 18:00-21:00" for day in ("mon", "tue", "wed", "thu", "fri")), "sat 09:00-13:00")
 VARIANTS = 2  # languages, and time zones, that are tried for a topic
+NEAR = 120  # minutes that two clocks may differ for evenings to meet well
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +47,34 @@ def with_newcomer(community: Community, *newcomers: Newcomer) -> Community:
     )
 
 
-def shortlist(columns: Tables, waits: Bools, day: date) -> tuple[Newcomer, ...]:
-    """Return the likeliest newcomer for every topic that somebody waits for, the best first.
+def shortlist(columns: Tables, waits: Bools, on_scarce: Bools, day: date) -> tuple[Newcomer, ...]:
+    """Return the likeliest newcomer for every topic that could relieve somebody, the best first.
 
-    A newcomer is judged by how many of those who wait they fit.
+    Judged by how many they fit of those who wait, and of those who hold a place that others lack.
     """
-    people = [columns.needs[row] for row in np.flatnonzero(waits)]
-    topics = Counter(need.topic for _mentee, need in people)
+    people = [columns.needs[row] for row in np.flatnonzero(waits | on_scarce)]
     found: list[Newcomer] = []
-    for topic in sorted(topics):
+    for topic in sorted({need.topic for _mentee, need in people}):
         asking = [mentee for mentee, need in people if need.topic == topic]
         found += _variants(columns, topic, asking, day, len(found))
-    fitting = _fitting(columns, waits, found, day)
-    best: dict[str, tuple[int, Newcomer]] = {}
-    for newcomer, count in zip(found, fitting, strict=True):
-        if count > best.get(newcomer.topic, (0, newcomer))[0]:
-            best[newcomer.topic] = count, newcomer
-    ranked = sorted(best.values(), key=lambda item: (-item[0], item[1].topic))
-    return tuple(newcomer for _count, newcomer in ranked)
+    fits = _fitting(columns, found, day)
+    everyone, waiting = (
+        _helped(columns, fits, rows, found).tolist() for rows in (waits | on_scarce, waits)
+    )
+    best: dict[str, tuple[int, int, Newcomer]] = {}
+    for newcomer, in_all, of_waiting in zip(found, everyone, waiting, strict=True):
+        known = best.get(newcomer.topic, (0, 0))
+        if (in_all, of_waiting) > known[:2]:
+            best[newcomer.topic] = in_all, of_waiting, newcomer
+    ranked = sorted(best.values(), key=lambda one: (-one[0], -one[1], one[2].topic))
+    return tuple(newcomer for _in_all, _of_waiting, newcomer in ranked)
 
 
 def _variants(
     columns: Tables, topic: str, asking: list[Mentee], day: date, number: int
 ) -> Iterator[Newcomer]:
     languages = _commonest(language_key(tag) for mentee in asking for tag in mentee.languages)
-    zones = _commonest(mentee.timezone for mentee in asking)
+    zones = _central(asking, columns.round.period(day)[0])
     regions = _commonest(mentee.region for mentee in asking if mentee.region)
     required = columns.community.programme.matching.region_required
     for step, (language, zone) in enumerate(product(languages, zones)):
@@ -89,6 +94,14 @@ def _variants(
             }
         )
         yield Newcomer(topic, mentor)
+
+
+def _central(asking: list[Mentee], day: date) -> list[str]:
+    """Return the time zones that most of the people are near, whichever clock is theirs."""
+    offsets = [offset_minutes(mentee.timezone, day) for mentee in asking]
+    zones = {mentee.timezone: offset for mentee, offset in zip(asking, offsets, strict=True)}
+    near = {zone: sum(abs(o - here) <= NEAR for o in offsets) for zone, here in zones.items()}
+    return sorted(near, key=lambda zone: (-near[zone], zone))[:VARIANTS]
 
 
 def _unused(columns: Tables) -> str:
@@ -115,22 +128,24 @@ def _usual_places(columns: Tables) -> dict[str, int]:
     return {**places, "total": median_low(in_all) if in_all else len(places)}
 
 
-def _fitting(columns: Tables, waits: Bools, found: list[Newcomer], day: date) -> list[int]:
-    """Return for each newcomer how many waiting mentees they could help, up to their places."""
-    more = with_newcomer(columns.community, *found)
-    with_all = tables(more, columns.round, Occupancy(), day)
-    offers = Offers(with_all)
-    pairs = eligible_pairs(with_all, offers, Score(with_all, offers)).all()
-    waiting = {
-        (columns.needs[row][0].handle, columns.needs[row][1].id) for row in np.flatnonzero(waits)
-    }
-    helped: dict[str, set[str]] = {newcomer.mentor.handle: set() for newcomer in found}
-    for row, mentor in zip(pairs.needs, pairs.mentors, strict=True):
-        mentee, need = with_all.needs[row]
-        handle = with_all.mentors[mentor].handle
-        if handle in helped and (mentee.handle, need.id) in waiting:
-            helped[handle].add(mentee.handle)
-    return [
-        min(len(helped[newcomer.mentor.handle]), newcomer.mentor.places_in_all)
-        for newcomer in found
-    ]
+def _fitting(columns: Tables, found: list[Newcomer], day: date) -> tuple[Ints, Ints]:
+    """Return which needs each newcomer could help, as rows of needs and numbers of newcomers."""
+    nobody = replace(columns.community, mentors={})
+    alone = tables(with_newcomer(nobody, *found), columns.round, Occupancy(), day)
+    offers = Offers(alone)
+    pairs = eligible_pairs(alone, offers, Score(alone, offers)).all()
+    known = columns.need_rows
+    row = ints(known.get((mentee.handle, need.id), UNKNOWN) for mentee, need in alone.needs)
+    number = {newcomer.mentor.handle: place for place, newcomer in enumerate(found)}
+    newcomers = ints(number[mentor.handle] for mentor in alone.mentors)
+    there = row[pairs.needs] != UNKNOWN
+    return row[pairs.needs][there], newcomers[pairs.mentors][there]
+
+
+def _helped(columns: Tables, fits: tuple[Ints, Ints], rows: Bools, found: list[Newcomer]) -> Ints:
+    """Return for each newcomer how many mentees of these needs they fit, up to their places."""
+    needs, newcomers = fits
+    wanted = rows[needs]
+    both = np.unique(np.stack((newcomers[wanted], columns.need_mentee[needs[wanted]])), axis=1)
+    places = ints(newcomer.mentor.places_in_all for newcomer in found)
+    return np.minimum(np.bincount(both[0], minlength=len(found)), places)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bottega.people.availability import WEEK_QUARTERS, offset_minutes, regimes, week_bits
-from bottega.people.model import Mentee, Mentor, Profile
+from bottega.people.model import Mentee, Mentor, Profile, language_key
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -83,11 +83,6 @@ def _language_words(people: Sequence[Profile]) -> Words:
         for tag in tags:
             words[person, row[tag] // 64] |= np.uint64(1 << row[tag] % 64)
     return words
-
-
-def language_key(tag: str) -> str:
-    """Return what makes two people understand each other: the tag without its region."""
-    return tag.partition("-")[0].lower()
 
 
 def ints(values: Iterable[int]) -> Ints:

@@ -122,7 +122,7 @@ class _Settling:
             misses.discard("again")
         if (mentee, mentor, form) in self._meeting:
             misses.add("again")
-        if "format" not in misses and not self._has_place(mentor, form):
+        if not {"format", "absent"} & misses and not self._has_place(mentor, form):
             misses.add("places")
         if not self._has_quota(mentee, form):
             misses.add("quota")

@@ -13,8 +13,9 @@ import numpy as np
 from bottega.matching.eligibility import overlap_minutes
 from bottega.matching.likeness import Likeness
 from bottega.matching.offers import Offers
-from bottega.matching.persons import UNKNOWN, Bools, Ints, language_key
+from bottega.matching.persons import UNKNOWN, Bools, Ints
 from bottega.matching.tables import Tables
+from bottega.people.model import language_key
 
 FULL_OVERLAP = 240  # minutes a week from which more hours make nothing better
 LANGUAGE_PERCENT = (100, 80, 60, 40)  # by the mentee's own order; the last for all further ones

@@ -57,6 +57,11 @@ def swap(tables: Tables, pairs: Candidates) -> Candidates:
     return pairs.only(chosen)
 
 
+def exchanges(tables: Tables, pairs: Candidates) -> tuple[Pair, ...]:
+    """Return who could exchange with whom, each two once and sorted."""
+    return tuple(people for people, *_halves in _edges(tables, pairs))
+
+
 def _people(tables: Tables, pairs: Candidates) -> list[Pair]:
     return [
         (tables.needs[need][0].handle, tables.mentors[mentor].handle)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bottega.matching.limits import limits
 from bottega.matching.model import Occupancy, Round
 from bottega.matching.persons import UNKNOWN, Bools, Ints, People, Words, bools, in_columns, ints
+from bottega.matching.presence import is_in
 from bottega.people.community import Community
 from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile
 
@@ -47,6 +48,7 @@ class Tables:
     offered: Ints  # [mentors, formats] places that the profile names
     places: Ints  # [mentors, formats] places left
     places_in_all: Ints  # [mentors] left over all formats
+    present: Bools  # [mentors] is in the round
     quotas: Ints  # [mentees, formats] matches still allowed
     quota_in_all: Ints  # [mentees]
     covered: Bools  # [mentees] has a running match already
@@ -148,15 +150,13 @@ class Tables:
         return {**kept, **nobody, **made_of_names}
 
 
-def in_round(person: Profile, community: Community, day: date) -> bool:
-    """Say whether a profile takes part on a day: listed, and confirmed within the expiry."""
-    return community.takes_part(person, day)
-
-
 def tables(community: Community, round_: Round, occupancy: Occupancy, day: date) -> Tables:
-    """Return the columns for one run; unlisted and expired people and taken needs are left out."""
+    """Return the columns for one run.
+
+    Left out are unlisted and expired people, mentees who are not in the round, and taken needs.
+    """
     everyone = sorted(community.mentors.items())
-    mentors = tuple(mentor for _handle, mentor in everyone if in_round(mentor, community, day))
+    mentors = tuple(mentor for _handle, mentor in everyone if community.takes_part(mentor, day))
     needs = _open_needs(community, round_, occupancy, day)
     mentees = tuple({mentee.handle: mentee for mentee, _need in needs}.values())
     formats = tuple(community.programme.formats)
@@ -182,7 +182,8 @@ def tables(community: Community, round_: Round, occupancy: Occupancy, day: date)
         is_open=np.ones(len(needs), dtype=np.bool_),
         need_also=_also([need for _mentee, need in needs], topic_row),
         offer_level=_offer_levels(mentors, topic_row),
-        **limits(community, mentees, mentors, formats, occupancy),
+        present=bools(is_in(mentor, round_, occupancy) for mentor in mentors),
+        **limits(community, mentees, mentors, formats, round_, occupancy),
         covered=bools(m.handle in {place.mentee for place in occupancy.running} for m in mentees),
         waited=bools(mentee.handle in occupancy.waited for mentee in mentees),
     )
@@ -195,7 +196,7 @@ def _open_needs(
     return tuple(
         (mentee, need)
         for _handle, mentee in sorted(community.mentees.items())
-        if in_round(mentee, community, day)
+        if community.takes_part(mentee, day) and is_in(mentee, round_, occupancy)
         for need in sorted(mentee.needs, key=lambda need: need.id)
         if need.format in round_.formats and (mentee.handle, need.id) not in taken
     )

@@ -92,6 +92,13 @@ def week_bits(windows: Iterable[Window], offset: int) -> int:
     return bits
 
 
+def on_clock(windows: Iterable[Window], offset: int, other: int) -> tuple[Window, ...]:
+    """Return weekly times of a clock `offset` minutes from UTC as another clock shows them."""
+    week = 7 * DAY_MINUTES
+    starts = (((w.day * DAY_MINUTES + w.start + other - offset) % week, w.minutes) for w in windows)
+    return tuple(sorted(Window(*divmod(start, DAY_MINUTES), minutes) for start, minutes in starts))
+
+
 def regimes(timezones: Iterable[str], first: date, last: date) -> tuple[date, ...]:
     """Return one day for each different set of clock offsets between two dates, both included.
 

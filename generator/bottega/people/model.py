@@ -67,6 +67,11 @@ Distinct = AfterValidator(_no_repeats)
 _NOTHING: Any = Field(default_factory=dict, json_schema_extra={"default": {}})
 
 
+def language_key(tag: str) -> str:
+    """Return what makes two people understand each other: the tag without its region."""
+    return tag.partition("-")[0].lower()
+
+
 class Offer(Frozen):
     """A topic that a mentor offers, with the level they know it at."""
 

@@ -39,6 +39,12 @@ class History:
         """Return every recorded match of all rounds."""
         return tuple(match for past in self.rounds for match in past.matches)
 
+    @property
+    def latest(self) -> Round | None:
+        """Return the round whose sign-up closes last; None where there are no rounds."""
+        rounds = (past.round for past in self.rounds)
+        return max(rounds, key=lambda found: (found.signup.closes, found.id), default=None)
+
     def round(self, round_id: str) -> RoundHistory | None:
         """Return a round by its id; None where there is no such round."""
         return next((past for past in self.rounds if past.round.id == round_id), None)

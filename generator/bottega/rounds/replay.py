@@ -10,6 +10,8 @@ from pathlib import Path
 from bottega import __version__
 from bottega.documents.tree import FolderTree, Tree
 from bottega.matching.model import Match
+from bottega.matching.spreading import Spread, here
+from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import load
 from bottega.problems import Problem, problem
 from bottega.rounds.certificate import Checksums
@@ -37,20 +39,22 @@ class Replay:
         return files(self.again)
 
 
-def replay(root: Path, round_id: str, run: int | None) -> Replay:
+def replay(
+    root: Path, round_id: str, run: int | None, cache: Cache = NO_CACHE, spread: Spread = here
+) -> Replay:
     """Compute a run again and compare; raises as `verify` does, but needs no certificate."""
     evidence = read_evidence(FolderTree(root), round_id, run)
     with inputs_tree(root, evidence.record) as (tree, commit):
-        again = _again(evidence, tree)
+        again = _again(evidence, tree, cache, spread)
     return Replay(evidence.record, commit, again, tuple(_differences(evidence, again)))
 
 
-def _again(evidence: Evidence, tree: Tree) -> Run:
+def _again(evidence: Evidence, tree: Tree, cache: Cache, spread: Spread) -> Run:
     record = evidence.record
-    community = load(tree, record.date)
+    community = load(tree, record.date, cache)
     round_ = load_round(tree, record.round, community.programme)
     start = Start(tree, community, round_, evidence.state, record.date, record.base)
-    return run_once(start, record.run)
+    return run_once(start, record.run, spread)
 
 
 def _differences(evidence: Evidence, again: Run) -> Iterator[Problem]:

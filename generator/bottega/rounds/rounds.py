@@ -65,10 +65,17 @@ def read_round(
     tree: Tree, round_id: str, programme: Programme
 ) -> tuple[Round | None, tuple[Problem, ...]]:
     """Return a round as its maintainers wrote it, with every problem in its file."""
-    path = round_path(round_id)
-    text = read_text(tree, path, MAX_BYTES)
+    text = read_text(tree, round_path(round_id), MAX_BYTES)
     if isinstance(text, Problem):
         return None, (text,)
+    return round_of(text, round_id, programme)
+
+
+def round_of(
+    text: str, round_id: str, programme: Programme
+) -> tuple[Round | None, tuple[Problem, ...]]:
+    """Return the round that a text describes, with every problem in it."""
+    path = round_path(round_id)
     parsed, problems = parse(text, path)
     found, wrong = shape(Round, parsed, path, extra={"id": round_id})
     against = _against(found, programme, parsed, path) if found else ()

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from bottega import __version__
-from bottega.documents.git import commit_of
+from bottega.documents.git import Unheld, commit_of, unheld
 from bottega.documents.tree import Tree
 from bottega.documents.writing import replace_folder, write_text
 from bottega.matching.decision import decide
 from bottega.matching.model import Certificate, Matching, Occupancy, Round
 from bottega.matching.pins import PinsRefused
+from bottega.matching.presence import is_in
 from bottega.matching.spreading import Spread, here
 from bottega.people.community import Community
 from bottega.problems import ProblemsFound, WrongUse
@@ -55,7 +56,7 @@ def run(start: Start, number: int | None = None, spread: Spread = here) -> Run:
     """
     round_ = start.round
     matching = decided(start, spread)
-    _require_people(start.community, round_, matching)
+    _require_people(start, matching)
     inputs = inputs_of(start.tree, round_.id)
     record = Record(
         round=round_.id,
@@ -108,9 +109,17 @@ def base_of(root: Path, round_id: str) -> str | None:
     return commit_of(root, input_places(round_id))
 
 
-def _require_people(community: Community, round_: Round, matching: Matching) -> None:
+def why_no_base(root: Path, round_id: str) -> Unheld | None:
+    """Return why a run in this folder can name no commit; None where it can."""
+    return unheld(root, input_places(round_id))
+
+
+def _require_people(start: Start, matching: Matching) -> None:
+    community, round_ = start.community, start.round
     if not community.mentors:
         raise WrongUse("no-mentors", round=round_.id)
     if not matching.totals.needs:
+        if not any(is_in(one, round_, start.state) for one in community.mentees.values()):
+            raise WrongUse("nobody-in" if community.mentees else "no-needs", round=round_.id)
         asked = any(n.format in round_.formats for m in community.mentees.values() for n in m.needs)
         raise WrongUse("nothing-new" if asked else "no-needs", round=round_.id)

@@ -9,7 +9,7 @@ from pydantic import Field
 from bottega.documents.shape import Frozen, shape
 from bottega.documents.strict_json import parse
 from bottega.documents.tree import Tree, read_text
-from bottega.matching.model import Occupancy, Place
+from bottega.matching.model import Answer, Occupancy, Place
 from bottega.problems import Problem, ProblemsFound
 
 NAME = "state.json"
@@ -23,6 +23,12 @@ class _Place(Frozen):
     format: str
 
 
+class _Answer(Frozen):
+    handle: str
+    is_in: bool = Field(alias="in")
+    places: int | None = Field(None, ge=0)
+
+
 class _State(Frozen):
     """The file as it is written."""
 
@@ -31,6 +37,8 @@ class _State(Frozen):
     waited: tuple[str, ...]
     attempts: tuple[tuple[str, str, str, int], ...] = Field(description="ended in a count")
     pinned: tuple[tuple[str, str, str, str], ...] = Field((), description="done, by round")
+    served: tuple[tuple[str, str], ...] = Field((), description="had somebody, by round")
+    answers: tuple[_Answer, ...] | None = Field(None, description="to the round's roll-call")
 
 
 def state_json(occupancy: Occupancy) -> str:
@@ -44,8 +52,14 @@ def state_json(occupancy: Occupancy) -> str:
         "waited": sorted(occupancy.waited),
         "attempts": [[*key, count] for key, count in sorted(occupancy.attempts.items())],
     }
-    if occupancy.pinned:
-        state["pinned"] = sorted(map(list, occupancy.pinned))
+    for name in ("pinned", "served"):
+        if found := getattr(occupancy, name):
+            state[name] = sorted(map(list, found))
+    if occupancy.answers is not None:
+        state["answers"] = [
+            {"handle": handle, "in": answer.is_in, "places": answer.places}
+            for handle, answer in sorted(occupancy.answers.items())
+        ]
     return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -65,4 +79,12 @@ def read_state(tree: Tree, folder: str) -> Occupancy:
         waited=frozenset(state.waited),
         attempts={(mentee, need, mentor): n for mentee, need, mentor, n in state.attempts},
         pinned=frozenset(state.pinned),
+        served=frozenset(state.served),
+        answers=_answers(state),
     )
+
+
+def _answers(state: _State) -> dict[str, Answer] | None:
+    if state.answers is None:
+        return None
+    return {one.handle: Answer(one.is_in, one.places) for one in state.answers}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bottega.documents import strict_json, strict_yaml
 from bottega.documents.strict_yaml import Parsed
 from bottega.documents.tree import FolderTree, Tree, read_text
-from bottega.matching.model import Round
+from bottega.matching.model import Occupancy, Round
 from bottega.matching.proof.check import prove
-from bottega.matching.proof.findings import Failure, Findings
-from bottega.people.community import load
+from bottega.matching.proof.findings import Failure
+from bottega.matching.spreading import Spread, here
+from bottega.people.cache import NO_CACHE, Cache
+from bottega.people.community import Community, load
 from bottega.problems import Problem, WrongUse, problem
 from bottega.rounds.certificate import MAX_BYTES, NAME, CertificateFile
 from bottega.rounds.evidence import Evidence, inputs_tree, read_evidence
@@ -33,7 +36,9 @@ class Verification:
     problems: tuple[Problem, ...]
 
 
-def verify(root: Path, round_id: str, run: int | None) -> Verification:
+def verify(
+    root: Path, round_id: str, run: int | None, cache: Cache = NO_CACHE, spread: Spread = here
+) -> Verification:
     """Return what a run's certificate proves, with everything that is wrong.
 
     Raises WrongUse where there is nothing to verify or nothing to verify it with, ProblemsFound
@@ -45,19 +50,23 @@ def verify(root: Path, round_id: str, run: int | None) -> Verification:
         raise WrongUse("no-certificate", round=round_id, run=evidence.record.run)
     with inputs_tree(root, evidence.record) as (tree, commit):
         outside = tuple(_apart(evidence, evidence.certificate, tree))
-        findings, round_ = _proved(evidence, evidence.certificate, tree)
+        round_, case = _case(evidence, tree, cache)
+        prices = evidence.certificate.certificate
+        findings = prove(*case, evidence.record.matching, prices, spread)
     record = evidence.record
     inside = _problems(folder, evidence, findings.failures)
     problems = (*outside, *_seed(record, round_), *inside)
     return Verification(record, commit, findings.pairs, findings.exchanges, problems)
 
 
-def _proved(evidence: Evidence, file: CertificateFile, tree: Tree) -> tuple[Findings, Round]:
+def _case(
+    evidence: Evidence, tree: Tree, cache: Cache
+) -> tuple[Round, tuple[Community, Round, Occupancy, date]]:
+    """Return the round, and all that its run was computed from."""
     record = evidence.record
-    community = load(tree, record.date)
+    community = load(tree, record.date, cache)
     round_ = load_round(tree, record.round, community.programme)
-    matching, prices = record.matching, file.certificate
-    return prove(community, round_, evidence.state, record.date, matching, prices), round_
+    return round_, (community, round_, evidence.state, record.date)
 
 
 def _apart(evidence: Evidence, file: CertificateFile, tree: Tree) -> Iterator[Problem]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -44,6 +45,8 @@ _COMMAND = re.compile(r"/([^\W\d_]+(?:-[^\W\d_]+)*)(?=$|[\s.,:;!])[.,:;!]*\s*(.*
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ASKS_OR_COUNTS = re.compile(r"[\d?¿]")
 _YES_ELSEWHERE = frozenset(("ok", "okay", "sim"))
+
+Meaning = TypeVar("Meaning")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,24 +104,30 @@ def command_words() -> dict[str, Verb]:
     }
 
 
-def _command(line: str, today: date) -> Line | None:
+def split_command(line: str) -> tuple[str, str] | None:
+    """Return the word of a line that is a command, in lower case, and its rest; else None."""
     found = _COMMAND.match(unicodedata.normalize("NFKC", line))
-    if found is None:
+    return (found[1].casefold(), found[2]) if found else None
+
+
+def nearest_word(word: str, words: Mapping[str, Meaning]) -> Meaning | None:
+    """Return what the known word most like a typed one means; None where none is like it."""
+    alike = {known: fuzz.ratio(word, known) for known in sorted(words) if known[0] == word[0]}
+    best = max(alike, key=alike.__getitem__, default="")
+    return words[best] if alike.get(best, 0) >= ALIKE else None
+
+
+def _command(line: str, today: date) -> Line | None:
+    written = split_command(line)
+    if written is None:
         return None
-    word, shown = found[1].casefold(), line[:NOTE_CHARACTERS]
-    verb = _nearest_verb(word)
+    (word, rest), shown = written, line[:NOTE_CHARACTERS]
+    verb = nearest_word(word, command_words())
     if verb is None:
         return Unclear("command-unknown", shown)
     if verb not in FORGIVEN and word not in command_words():
         return Unclear("command-spelling", shown)
-    return _session(found[2], shown, today) if verb == "session" else Command(verb, shown)
-
-
-def _nearest_verb(word: str) -> Verb | None:
-    words = command_words()
-    alike = {known: fuzz.ratio(word, known) for known in sorted(words) if known[0] == word[0]}
-    best = max(alike, key=alike.__getitem__, default="")
-    return words[best] if alike.get(best, 0) >= ALIKE else None
+    return _session(rest, shown, today) if verb == "session" else Command(verb, shown)
 
 
 def _session(rest: str, line: str, today: date) -> Line:

@@ -3,6 +3,7 @@
 - A running match takes its places until it is closed, however long ago its round ended.
 - A proposed match, with or without a thread, takes them until the last day of its round; one that
   never began by then is free to be proposed again.
+- A match without a thread never begins where somebody left or a later run decided the need anew.
 - Declined, ended and completed pairs are not proposed again.
 - A mentee waited who got nobody in the last round they were in: their needs found no mentor, or
   every mentor declined. Who declined somebody there did not wait.
@@ -15,49 +16,75 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bottega.matching.model import Match, Occupancy, Place
+from bottega.people.community import Community
 from bottega.rounds.history import History, RoundHistory
 from bottega.rounds.record import Record
+from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger
 
 
-def occupancy(history: History, ledgers: Mapping[str, Ledger], day: date) -> Occupancy:
+def occupancy(
+    history: History, ledgers: Mapping[str, Ledger], day: date, community: Community
+) -> Occupancy:
     """Return what all recorded matches leave on a day; ledgers by the id of their match."""
-    matches = history.matches
+    matches, never = history.matches, _never(history, ledgers, day, community)
     closed = (match for match in matches if not _ledger(match, ledgers).is_open)
     return Occupancy(
-        running=tuple(sorted(_taken(history, ledgers, day))),
+        running=tuple(sorted(_taken(history, ledgers, day, never))),
         past_pairs=frozenset((match.mentee, match.mentor) for match in closed),
-        waited=frozenset(_waited(history, ledgers, day)),
+        waited=frozenset(_waited(history, ledgers, day, never)),
         attempts=dict(Counter((match.mentee, match.need, match.mentor) for match in matches)),
-        pinned=frozenset(_pinned(history)),
+        pinned=frozenset(_pinned(history, never)),
+        served=frozenset(_served(history, ledgers, day)),
     )
+
+
+def _never(
+    history: History, ledgers: Mapping[str, Ledger], day: date, community: Community
+) -> frozenset[str]:
+    found = (unbegun(past, ledgers, community, day) for past in history.rounds)
+    return frozenset(one.match for of_round in found for one in of_round)
 
 
 def _ledger(match: Match, ledgers: Mapping[str, Ledger]) -> Ledger:
     return ledgers.get(match.id) or Ledger(match.id)
 
 
-def _taken(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterator[Place]:
+def _taken(
+    history: History, ledgers: Mapping[str, Ledger], day: date, never: frozenset[str]
+) -> Iterator[Place]:
     for past in history.rounds:
-        for match in past.matches:
+        for match in (match for match in past.matches if match.id not in never):
             state = _ledger(match, ledgers).state
             if state == "running" or (state == "proposed" and day <= past.round.ends):
                 yield Place(match.mentee, match.need, match.mentor, match.format)
 
 
-def _pinned(history: History) -> Iterator[tuple[str, str, str, str]]:
+def _pinned(history: History, never: frozenset[str]) -> Iterator[tuple[str, str, str, str]]:
     for past in history.rounds:
         for match in past.matches:
-            if match.pinned:
+            if match.pinned and match.id not in never:
                 yield past.round.id, match.mentee, match.need, match.mentor
 
 
-def _waited(history: History, ledgers: Mapping[str, Ledger], day: date) -> Iterator[str]:
+def _served(
+    history: History, ledgers: Mapping[str, Ledger], day: date
+) -> Iterator[tuple[str, str]]:
+    """Yield by round who had somebody in a round that still lasts, and has them no more."""
+    for past in history.rounds:
+        for match in past.matches if day <= past.round.ends else ():
+            if not _ledger(match, ledgers).is_open and not _left_by_mentor(match, ledgers):
+                yield past.round.id, match.mentee
+
+
+def _waited(
+    history: History, ledgers: Mapping[str, Ledger], day: date, never: frozenset[str]
+) -> Iterator[str]:
     met = {
         (past.round.id, match.mentee)
         for past, record in _runs_before(history, day)
         for match in record.matches
-        if not _left_by_mentor(match, ledgers)
+        if match.id not in never and not _left_by_mentor(match, ledgers)
     }
     for mentee, round_id in _last_rounds(history, day).items():
         if (round_id, mentee) not in met:

@@ -1,76 +1,83 @@
-"""Where mentors are wanted: what is asked for and what is offered, by topic, in safe numbers."""
+"""Where mentors are wanted, in numbers that are safe to publish.
+
+Needs and places are counted where `bottega demand` counts them, who waits stands in the records
+of the runs: so the portal says the same without a solver.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from bottega.people.model import Mentee
-from bottega.site.places import Entry, listed
+from bottega.matching.supply import Asked, Line, Supply, supply
 from bottega.site.portal import Portal
+from bottega.texts.aggregates import SMALLEST, safe
 
-KEPT = frozenset(("proposed", "running", "completed"))
-SMALLEST = 5  # a smaller number could point at a person, so it is told as "fewer than five"
+# What waits for another reason than want of a mentor: no recruiting helps it.
+_ENOUGH = ("finish-first", "ask-along")
+
+# A number as it is published: itself, "fewer than five", or not at all, for else the others and
+# the sum would tell a small one.
+Told = int | Literal["few", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
-class TopicDemand:
-    """Open needs and places left in a topic; the places count once a mentor."""
+class Area:
+    """A field of topics: its open needs, and the places of those who offer anything in it."""
 
     topic: str
     needs: int
     places: int
 
-    @property
-    def missing(self) -> int:
-        """Return how many needs have no place."""
-        return max(0, self.needs - self.places)
 
-
-def demand(portal: Portal) -> tuple[TopicDemand, ...]:
+def demand(portal: Portal) -> tuple[Line, ...]:
     """Return every topic that somebody asks for, the scarcest first."""
-    needs = Counter(_open_needs(portal))
-    entries = listed(portal)
-    found = (
-        TopicDemand(topic, count, _places(portal, entries, topic)) for topic, count in needs.items()
-    )
-    return tuple(sorted(found, key=lambda item: (-item.missing, -item.needs, item.topic)))
+    return _supply(portal).lines("topics", frozenset(_waiting(portal)))
 
 
-def safe(count: int) -> int | None:
-    """Return a count that may be published, None for one that is told as "fewer than five"."""
-    return None if 0 < count < SMALLEST else count
+def areas(portal: Portal) -> tuple[Area, ...]:
+    """Return the broadest topics in which anything is asked, in the vocabulary's order."""
+    counted = _supply(portal)
+    roots = portal.community.vocabulary.narrower(None)
+    found = (_area(portal, counted, root) for root in roots)
+    return tuple(area for area in found if area.needs)
 
 
-def _open_needs(portal: Portal) -> Iterator[str]:
-    settled = _settled(portal)
-    for mentee in portal.community.mentees.values():
-        if _is_current(portal, mentee):
-            for need in mentee.needs:
-                if (mentee.handle, need.id) not in settled:
-                    yield need.topic
+def suppressed(counts: Sequence[int]) -> tuple[Told, ...]:
+    """Return numbers that belong together as they are published, each in its place.
 
-
-def _is_current(portal: Portal, mentee: Mentee) -> bool:
-    age = (portal.day - mentee.confirmed).days
-    return mentee.listed and age <= portal.programme.expiry_days
-
-
-def _settled(portal: Portal) -> frozenset[tuple[str, str]]:
-    # A need is met while its match is open or was completed.
-    states = {match_id: ledger.state for match_id, ledger in portal.ledgers.items()}
-    return frozenset(
-        (match.mentee, match.need)
-        for match in portal.history.matches
-        if states.get(match.id, "proposed") in KEPT
+    Where a single one is small, the next one is hidden, too.
+    """
+    small = [safe(count) is None for count in counts]
+    large = [(count, place) for place, count in enumerate(counts) if count >= SMALLEST]
+    partner = min(large)[1] if sum(small) == 1 and large else None
+    return tuple(
+        "few" if is_small else "hidden" if place == partner else count
+        for place, (count, is_small) in enumerate(zip(counts, small, strict=True))
     )
 
 
-def _places(portal: Portal, entries: tuple[Entry, ...], topic: str) -> int:
-    vocabulary = portal.community.vocabulary
-    return sum(
-        entry.most
-        for entry in entries
-        if any(vocabulary.steps(topic, offer.topic) is not None for offer in entry.mentor.offers)
+def _supply(portal: Portal) -> Supply:
+    taken = portal.occupancy
+    return supply(portal.community, portal.history.latest, taken, portal.day)
+
+
+def _waiting(portal: Portal) -> Iterator[Asked]:
+    """Yield the needs that the last run of the latest round left without anybody."""
+    latest = portal.history.latest
+    past = portal.history.round(latest.id) if latest else None
+    for waits in past.records[-1].waiting if past and past.records else ():
+        if waits.remedy not in _ENOUGH:
+            yield waits.mentee, waits.need
+
+
+def _area(portal: Portal, counted: Supply, root: str) -> Area:
+    ancestors = portal.community.vocabulary.ancestors
+    needs = sum(root in (need.topic, *ancestors(need.topic)) for _mentee, need in counted.needs)
+    places = sum(
+        left
+        for mentor, left in counted.places
+        if any(root in (offer.topic, *ancestors(offer.topic)) for offer in mentor.offers)
     )
+    return Area(root, needs, places)

@@ -105,13 +105,13 @@ class Edition:
         """Return those of some formats that the programme has."""
         return tuple(form for form in forms if form in self.programme.formats)
 
-    def formats(self, forms: Iterable[str]) -> str:
-        """Return formats' names as a list in words."""
-        return self.t.enumeration(self.format(form) for form in forms)
-
     def summary(self, form: str) -> str:
         """Return what one of the programme's formats is for."""
         return in_language(self.programme.formats[form].summary, self.language)
+
+    def formats(self, forms: Iterable[str]) -> str:
+        """Return formats' names as a list in words."""
+        return self.t.enumeration(self.format(form) for form in forms)
 
     def level(self, level: str) -> str:
         """Return a level's name."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bottega.people.model import Mentor
-from bottega.sessions.occupancy import occupancy
 from bottega.site.portal import Portal
 
 
@@ -41,7 +40,7 @@ def is_shown(portal: Portal, mentor: Mentor) -> bool:
 
 def taken_places(portal: Portal) -> Counter[tuple[str, str]]:
     """Return the running matches by (mentor, format), over all rounds."""
-    running = occupancy(portal.history, portal.ledgers, portal.day).running
+    running = portal.occupancy.running
     return Counter((place.mentor, place.format) for place in running)
 
 

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from bottega.matching.model import Occupancy
 from bottega.people.community import Community
 from bottega.programme import Programme
 from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger
+from bottega.sessions.occupancy import occupancy
 
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """A community on a day, with its rounds and the state of its matches by match id."""
+    """A community on a day, with its rounds and the state of its matches by match id.
+
+    `asked` are the topics that people said in a roll-call they would like to learn, and how many.
+    """
 
     community: Community
     history: History
     ledgers: Mapping[str, Ledger]
     day: date
+    asked: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def occupancy(self) -> Occupancy:
+        """Return what earlier matches leave: places taken, who waited."""
+        return occupancy(self.history, self.ledgers, self.day, self.community)
 
     @property
     def programme(self) -> Programme:

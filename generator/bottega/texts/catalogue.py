@@ -74,6 +74,11 @@ class Catalogue:
         """Return a weekday, day, month and time in words."""
         return format_datetime(moment, "EEEE d MMMM, HH:mm", locale=self._locale)
 
+    def span(self, day: int, start: int, end: int) -> str:
+        """Return a weekly time in short, as in `Mon 18:00–20:00`; 0 is Monday, in minutes."""
+        name = get_day_names("abbreviated", locale=self._locale)[day]
+        return f"{name} {start // 60:02}:{start % 60:02}–{end // 60:02}:{end % 60:02}"
+
     def day_of_week(self, number: int) -> str:
         """Return the name of a day of the week (0 is Monday) as it stands within a sentence."""
         names: Mapping[int, str] = get_day_names("wide", "format", self._locale)

@@ -20,12 +20,14 @@ class Access:
     """A token, a repository (owner/name), and the base address of the interface.
 
     `pace` is how many seconds there are between writes: GitHub takes at most 80 a minute.
+    `app` is the account of the programme's own app, whose writing is ours whoever speaks now.
     """
 
     token: str = field(repr=False)
     repository: str
     api: str = f"https://api.{GITHUB}"
     pace: float = PACE
+    app: str = ""
 
 
 def access_of(programme: Programme, environ: Mapping[str, str]) -> Access:
@@ -39,7 +41,8 @@ def access_of(programme: Programme, environ: Mapping[str, str]) -> Access:
         raise WrongUse("no-token")
     repository = environ.get("GITHUB_REPOSITORY") or programme.repository
     api = environ.get("GITHUB_API_URL") or api_of(programme.server)
-    return Access(token, repository, api.rstrip("/"), _pace(environ.get("BOTTEGA_PACE", "")))
+    app, pace = environ.get("BOTTEGA_APP", "").strip(), _pace(environ.get("BOTTEGA_PACE", ""))
+    return Access(token, repository, api.rstrip("/"), pace, app)
 
 
 def _pace(text: str) -> float:

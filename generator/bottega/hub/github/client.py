@@ -66,8 +66,9 @@ class Client:
             return ACTIONS
 
     def is_ours(self, author: str) -> bool:
-        """Say whether an account is the one that we write with, or that of our workflows."""
-        return author.lower() in (ACTIONS, self.account.lower())
+        """Say whether an account is the one that we write with, or that of our workflows or app."""
+        name = author.lower()
+        return name in (ACTIONS, self.access.app.lower() or ACTIONS) or name == self.account.lower()
 
     def read(self, path: str, **query: str | int) -> Any:
         """Return what stands at a path of the repository, or None; `/…` is any other path."""

@@ -85,7 +85,8 @@ class GitHubHub:
             yield from self._client.issues(creator=creator)
         for creator in self._maintainers:
             if creator not in own:
-                yield from self._client.issues((LABEL,), creator=creator)
+                theirs = self._client.issues(creator=creator)
+                yield from (one for one in theirs if one.marker or LABEL in one.labels)
 
     def _comments(self, issues: list[Thread]) -> Mapping[int, list[spoken.Comment]]:
         found: dict[int, list[spoken.Comment]] = defaultdict(list)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from bottega.matching.model import Matching, Waiting
-from bottega.matching.persons import Ints
+from bottega.matching.persons import Bools, Ints
 from bottega.matching.proof.findings import Failure, failure
 from bottega.matching.proof.recorded import Recorded
 from bottega.matching.tables import Tables
@@ -16,8 +16,7 @@ from bottega.matching.tables import Tables
 
 def wrong_totals(tables: Tables, matching: Matching, rows: Recorded) -> Iterator[Failure]:
     """Yield each total that is not the one of the recorded matches."""
-    covered = np.zeros(len(tables.mentees), dtype=np.bool_)
-    covered[tables.need_mentee[rows.needs]] = True
+    covered = _covered(tables, rows)
     expected = {
         "needs": len(tables.needs),
         "mentees": len(tables.mentees),
@@ -41,7 +40,7 @@ def wrong_waiting(
 
     `eligible` has for each need the number of mentors who fit.
     """
-    matched = set(rows.needs.tolist())
+    matched, covered = set(rows.needs.tolist()), tables.covered | _covered(tables, rows)
     row = {(mentee.handle, need.id): n for n, (mentee, need) in enumerate(tables.needs)}
     told = Counter((waits.mentee, waits.need) for waits in matching.waiting)
     for (mentee, need), number in row.items():
@@ -54,22 +53,38 @@ def wrong_waiting(
         elif row[key] in matched or told[key] > 1:
             yield failure(("waiting", place), "waiting-twice", **named)
         else:
-            yield from _untrue(tables, waits, place, row[key], int(eligible[row[key]]))
+            true = _expected(tables, row[key], int(eligible[row[key]]), covered)
+            yield from _untrue(waits, place, true)
 
 
-def _untrue(
-    tables: Tables, waits: Waiting, place: int, row: int, eligible: int
-) -> Iterator[Failure]:
-    _mentee, need = tables.needs[row]
-    excluded = len(tables.mentors) - eligible
+def _covered(tables: Tables, rows: Recorded) -> Bools:
+    covered = np.zeros(len(tables.mentees), dtype=np.bool_)
+    covered[tables.need_mentee[rows.needs]] = True
+    return covered
+
+
+def _expected(tables: Tables, row: int, eligible: int, covered: Bools) -> dict[str, object]:
+    (mentee, need), place = tables.needs[row], int(tables.need_mentee[row])
+    served = (tables.round.id, mentee.handle) in tables.occupancy.served
+    return {
+        "topic": need.topic,
+        "format": need.format,
+        "eligible": eligible,
+        "excluded": len(tables.mentors) - eligible,
+        "turn": "beside" if covered[place] else "again" if served else "first",
+    }
+
+
+def _untrue(waits: Waiting, place: int, expected: Mapping[str, object]) -> Iterator[Failure]:
     told = {
-        "topic": (waits.topic, need.topic),
-        "format": (waits.format, need.format),
-        "eligible": (waits.eligible, eligible),
-        "excluded": (sum(waits.excluded.values()), excluded),
+        "topic": waits.topic,
+        "format": waits.format,
+        "eligible": waits.eligible,
+        "excluded": sum(waits.excluded.values()),
+        "turn": waits.turn or expected["turn"],  # who says nothing promises nothing
     }
     named = {"mentee": waits.mentee, "need": waits.need}
-    for field, (value, expected) in told.items():
-        if value != expected:
-            values = {"field": field, "told": value, "expected": expected}
+    for field, true in expected.items():
+        if told[field] != true:
+            values = {"field": field, "told": told[field], "expected": true}
             yield failure(("waiting", place, field), "waiting-untrue", **values, **named)

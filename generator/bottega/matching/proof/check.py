@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -11,8 +11,8 @@ from bottega.matching.candidates import candidate_blocks
 from bottega.matching.model import Certificate, Matching, Occupancy, Round
 from bottega.matching.offers import Offers
 from bottega.matching.persons import Bools, Ints
-from bottega.matching.pinning import after
 from bottega.matching.proof.account import wrong_totals, wrong_waiting
+from bottega.matching.proof.attendance import against_roll_call
 from bottega.matching.proof.conditions import Conditions
 from bottega.matching.proof.exchanges import worse_exchanges
 from bottega.matching.proof.findings import Failure, Findings
@@ -20,8 +20,10 @@ from bottega.matching.proof.limits import one_sided, over_limits, reciprocal
 from bottega.matching.proof.pins import is_pinned, pins_of, wrong_pins
 from bottega.matching.proof.prices import read_prices
 from bottega.matching.proof.recorded import Recorded, ineligible, recorded, untrue
+from bottega.matching.proof.remaining import beside, less
 from bottega.matching.proof.survey import Survey, survey
 from bottega.matching.score import Score
+from bottega.matching.spreading import Spread, here
 from bottega.matching.tables import Tables, tables
 from bottega.people.community import Community
 
@@ -45,6 +47,7 @@ def prove(
     day: date,
     matching: Matching,
     certificate: Certificate,
+    spread: Spread = here,
 ) -> Findings:
     """Return what the certificate proves of a run's matches, and everything that is wrong.
 
@@ -56,16 +59,18 @@ def prove(
     score = Score(everyone, offers)
     pins, impossible = pins_of(everyone, offers, score)
     # What pins set counts as running: all else has to be the best beside it.
-    columns = after(everyone, pins.pairs)
+    columns = beside(everyone, pins.needs, pins.mentors)
     by_pin = is_pinned(everyone, told, pins)
     rows = told.only(~by_pin)
     case = _case(columns, offers, score, matching, rows)
     prices, strange = read_prices(columns, certificate)
     flows = rows.only(~reciprocal(columns, rows.needs))
-    conditions = Conditions(_without(columns, case.swaps), prices, flows, _scores(case, flows))
-    seen = survey(columns, candidate_blocks(columns, case.offers, case.score), rows, conditions)
+    rest = less(columns, case.swaps.needs, case.swaps.mentors)
+    conditions = Conditions(rest, prices, flows, _scores(case, flows))
+    seen = survey(columns, candidate_blocks(columns, offers, score, spread), rows, conditions)
     pinning = (*impossible, *wrong_pins(everyone, matching.matches, told, pins))
-    failures = [*unknown, *pinning, *_not_allowed(case, seen)]
+    absent = against_roll_call(community, round_, occupancy, matching.matches)
+    failures = [*unknown, *absent, *pinning, *_not_allowed(case, seen)]
     best = not failures
     failures += (*_wrongly_told(case, seen, told, by_pin), *strange)
     if best:
@@ -105,24 +110,3 @@ def _scores(case: _Case, rows: Recorded) -> Ints:
     for points in case.score.parts(rows.needs, rows.mentors).values():
         scores += points
     return scores
-
-
-def _without(columns: Tables, taken: Recorded) -> Tables:
-    """Return what the exchanges leave: fewer places and quotas, more mentees with somebody."""
-    mentees, forms = columns.need_mentee[taken.needs], columns.need_format[taken.needs]
-    covered = columns.covered.copy()
-    covered[mentees] = True
-    return replace(
-        columns,
-        places=_less(columns.places, taken.mentors, forms),
-        places_in_all=_less(columns.places_in_all, taken.mentors),
-        quotas=_less(columns.quotas, mentees, forms),
-        quota_in_all=_less(columns.quota_in_all, mentees),
-        covered=covered,
-    )
-
-
-def _less(limits: Ints, *rows: Ints) -> Ints:
-    left = limits.copy()
-    np.subtract.at(left, rows, 1)
-    return left

@@ -15,6 +15,7 @@ from bottega.site.pages.directory import WIDE
 from bottega.site.pages.rounds import run_block
 from bottega.site.templating import render
 from bottega.site.tokens import filled
+from bottega.texts.aggregates import safe
 
 FOLDER = "announcements/"
 
@@ -62,11 +63,16 @@ def _written(item: Announcement) -> Post:
 def _of_run(edition: Edition, item: RoundHistory, record: Record) -> Post:
     slug = f"{record.round}-run-{record.run}"
     name = edition.round_title(item.round)
-    t, count = edition.t, len(record.matches)
-    summary = t("site.post.run.summary", count=count) if count >= 5 else t("site.post.run.few")
-    return Post(
-        slug, f"{FOLDER}{slug}/", record.date, t("site.post.run.title", round=name), summary
-    )
+    t, more = edition.t, record != item.records[0]
+    title = t("site.post.run.title.more" if more else "site.post.run.title", round=name)
+    return Post(slug, f"{FOLDER}{slug}/", record.date, title, _summary(edition, record))
+
+
+def _summary(edition: Edition, record: Record) -> str:
+    count, t = len(record.matches), edition.t
+    if count == 0:
+        return t("site.run.words.nobody")
+    return t("site.post.run.few") if safe(count) is None else t("site.post.run.summary", count)
 
 
 def _list(edition: Edition, content: Content) -> Page:

@@ -10,12 +10,12 @@ from bottega.matching.model import Match, Round
 from bottega.people.model import Mentee, Mentor
 from bottega.rounds.history import RoundHistory
 from bottega.rounds.record import Record
-from bottega.site.demand import safe
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.places import is_shown
 from bottega.site.templating import render
+from bottega.texts.aggregates import safe
 
 SECTION = "rounds/"
 WITH_TILES = 120  # named pairs that are shown with their tiles; more are a list of names

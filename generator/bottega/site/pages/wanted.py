@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bottega.site.demand import TopicDemand, demand, safe
+from bottega.matching.supply import Line
+from bottega.site.demand import Area, Told, areas, demand, suppressed
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.templating import render
+from bottega.texts.aggregates import safe
 
 BAR = 200  # the widest bar, in the picture's own units
 TOPICS_SHOWN = 24
@@ -20,8 +22,8 @@ class AreaBar:
     """An area's needs and places as safe numbers, and how wide their bars are."""
 
     topic: str
-    needs: int | None
-    places: int | None
+    needs: Told
+    places: Told
     needs_width: int
     places_width: int
     short: bool
@@ -29,11 +31,10 @@ class AreaBar:
 
 def wanted_page(edition: Edition) -> Page:
     """Return the page that says where the next mentor would help most."""
-    found = demand(edition.portal)
-    areas = _areas(edition, found)
-    body = render(
-        "wanted.html", edition, 1, areas=areas, topics=wanted_topics(found)[:TOPICS_SHOWN]
-    )
+    topics = wanted_topics(demand(edition.portal))[:TOPICS_SHOWN]
+    bars = _bars(areas(edition.portal))
+    asked = _asked(edition)
+    body = render("wanted.html", edition, 1, areas=bars, topics=topics, asked=asked)
     return Page(
         "wanted/",
         edition.t("site.wanted.title"),
@@ -45,49 +46,42 @@ def wanted_page(edition: Edition) -> Page:
     )
 
 
-def wanted_topics(found: Iterable[TopicDemand]) -> tuple[str, ...]:
-    """Return the topics in which needs outnumber places, the scarcest first."""
-    return tuple(item.topic for item in found if item.missing)
+def _asked(edition: Edition) -> tuple[tuple[str, int | None], ...]:
+    """Return what people said that they would like to learn, with how many where it is safe."""
+    known = edition.portal.asked.items()
+    told = ((topic, safe(count)) for topic, count in known if topic in edition.vocabulary)
+    return tuple(sorted(told, key=lambda item: (-(item[1] or 0), edition.topic(item[0]))))
 
 
-def _areas(edition: Edition, found: tuple[TopicDemand, ...]) -> tuple[AreaBar, ...]:
-    roots = edition.vocabulary.narrower(None)
-    rows = [(root, *_sums(edition, found, root)) for root in roots]
-    rows = sorted((row for row in rows if row[1]), key=_told_first)
-    widest = max((max(needs, places) for _, needs, places in rows), default=1)
-    return tuple(_bar(topic, needs, places, widest) for topic, needs, places in rows)
+def wanted_topics(found: Iterable[Line]) -> tuple[str, ...]:
+    """Return the topics for which somebody waits or places are too few, the scarcest first."""
+    return tuple(line.key for line in found if line.waiting or line.short)
 
 
-def _told_first(row: tuple[str, int, int]) -> tuple[bool, int, int, str]:
-    topic, needs, places = row
-    return safe(needs) is None, places - needs, -needs, topic
-
-
-def _sums(edition: Edition, found: tuple[TopicDemand, ...], root: str) -> tuple[int, int]:
-    vocabulary = edition.vocabulary
-    needs = sum(
-        item.needs for item in found if root in (item.topic, *vocabulary.ancestors(item.topic))
+def _bars(found: Sequence[Area]) -> tuple[AreaBar, ...]:
+    needs, places = (
+        suppressed(numbers)
+        for numbers in ([area.needs for area in found], [area.places for area in found])
     )
-    places = sum(
-        entry.most
-        for entry in edition.entries
-        if any(root in (o.topic, *vocabulary.ancestors(o.topic)) for o in entry.mentor.offers)
-    )
-    return needs, places
+    widest = max((count for count in (*needs, *places) if isinstance(count, int)), default=1)
+    rows = zip(found, needs, places, strict=True)
+    bars = [_bar(area, asked, left, widest) for area, asked, left in rows]
+    return tuple(sorted(bars, key=_told_first))
 
 
-def _bar(topic: str, needs: int, places: int, widest: int) -> AreaBar:
-    return AreaBar(
-        topic,
-        safe(needs),
-        safe(places),
-        _width(needs, widest),
-        _width(places, widest),
-        needs > places,
-    )
+def _told_first(bar: AreaBar) -> tuple[bool, int, str]:
+    # What is not told is not hinted at by its place either.
+    if isinstance(bar.needs, int) and isinstance(bar.places, int):
+        return False, bar.places - bar.needs, bar.topic
+    return True, 0, bar.topic
 
 
-def _width(count: int, widest: int) -> int:
-    # A number that is not told is not drawn either: every small one gets the same short bar.
-    told = 2 if safe(count) is None else count
+def _bar(area: Area, needs: Told, places: Told, widest: int) -> AreaBar:
+    short = area.needs > area.places
+    return AreaBar(area.topic, needs, places, _width(needs, widest), _width(places, widest), short)
+
+
+def _width(count: Told, widest: int) -> int:
+    # A number that is not told is not drawn either: each of them gets the same short bar.
+    told = count if isinstance(count, int) else 2
     return round(BAR * told / max(widest, 1))
