@@ -27,6 +27,7 @@ from bottega.rounds.record import Record
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
+from bottega.signup.forms import asking_addresses
 from bottega.site.build import Report, build
 from bottega.site.portal import Portal
 
@@ -70,7 +71,8 @@ def demonstrate(
     modules = load_modules(FolderTree(root), CONTENT, languages)
     plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
-    portal = Portal(now.community, now.history, now.ledgers, day, now.asked)
+    asking = asking_addresses(now.community.programme)
+    portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

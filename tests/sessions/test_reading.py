@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bottega.programme import SessionCount
@@ -65,7 +65,6 @@ COMMENTS = st.builds(said, AUTHORS, BODIES, st.integers(2, 9), st.integers(0, 23
 NUMBERED = st.builds(lambda one, number: replace(one, id=number), COMMENTS, st.integers(0, 3))
 
 
-@settings(deadline=None)  # the first reading fills caches
 @given(st.lists(NUMBERED, max_size=10), st.data())
 def test_order_of_delivery_and_repeats_change_nothing(comments, data):
     repeated = data.draw(st.lists(st.sampled_from(comments), max_size=5)) if comments else []
@@ -73,14 +72,12 @@ def test_order_of_delivery_and_repeats_change_nothing(comments, data):
     assert ledger(*shuffled) == ledger(*comments)
 
 
-@settings(deadline=None)  # the first reading fills caches
 @given(st.lists(COMMENTS, max_size=8))
 def test_strangers_change_nothing(comments):
     ours = [one for one in comments if one.author != "eve"]
     assert ledger(*BOTH_ACCEPT, *comments) == ledger(*BOTH_ACCEPT, *ours)
 
 
-@settings(deadline=None)  # the first reading fills caches
 @given(st.lists(COMMENTS, max_size=8))
 def test_commands_that_are_quoted_or_shown_as_code_change_nothing(comments):
     people = [one for one in comments if one.author not in ("bottega", "helper[bot]")]
@@ -110,7 +107,6 @@ SPOKEN = st.builds(
 )
 
 
-@settings(deadline=None)  # the first reading fills caches
 @given(st.lists(SPOKEN, max_size=6), st.dates())
 @example(
     [Comment("luca", datetime.max.replace(tzinfo=UTC), "/plan tomorrow 18:00\n/move")], date.max

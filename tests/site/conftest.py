@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,10 @@ from bottega.site.portal import Portal
 TESTS = Path(__file__).resolve().parents[1]
 SMALL = TESTS / "community"
 DAY = date(2026, 4, 1)
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
 
 
 def small_portal(root: Path = SMALL) -> Portal:
@@ -72,3 +77,61 @@ def italian(portal: Portal) -> Edition:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_small(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no chromium here: the browser tests did not run")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=program, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    page: Any
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open pages of the site at the module's own `address`, and keep what they complain of."""
+    contexts = []
+
+    def open_page(path: str, **options: object) -> Visit:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        found = Visit(context.new_page())
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.on(
+            "console",
+            lambda said: found.complaints.append(said.text) if said.type == "error" else None,
+        )
+        found.page.on(
+            "request",
+            lambda asked: (
+                None
+                if asked.url.startswith((address, "data:"))
+                else found.complaints.append(asked.url)
+            ),
+        )
+        found.page.goto(address + path)
+        found.page.wait_for_load_state("networkidle")
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def until(page, condition: str) -> None:
+    """Wait for a condition; the library's own waiting needs `eval`, which our pages forbid."""
+    for _try in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)

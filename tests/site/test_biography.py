@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bottega.site.biography import biography_html, one_line
@@ -51,3 +53,13 @@ def test_one_line_is_cut_at_a_word():
 
 def test_one_line_of_nothing_is_nothing():
     assert one_line("") == ""
+
+
+def test_no_heading_is_more_than_a_step_below_the_one_before():
+    html = biography_html("## One\n\n##### Two\n\n# Three\n\n#### Four")
+    assert re.findall(r"<h(\d)>(\w+)</h\1>", html) == [
+        ("3", "One"),
+        ("4", "Two"),
+        ("3", "Three"),
+        ("4", "Four"),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bottega.site.cards import cards
-from bottega.site.pages.directory import directory_json
+from bottega.site.directory_file import directory_json
 from bottega.site.pages.profiles import profile_page
 from bottega.site.pages.rounds import named_matches, next_moment, run_block
 

@@ -47,6 +47,7 @@ def site(
 ) -> None:
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
+    from bottega.signup.forms import asking_addresses
     from bottega.site.build import build
     from bottega.site.portal import Portal
 
@@ -54,7 +55,8 @@ def site(
     with steps(say) as step:
         step("progress.read")
         now = read_situation(root, day, cache_of(root, no_cache))
-        portal = Portal(now.community, now.history, now.ledgers, day, now.asked)
+        asking = asking_addresses(now.community.programme)
+        portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
     typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))

@@ -21,6 +21,7 @@ from bottega.texts import catalogue, in_language
 FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL = "sign-up"
 LONGEST_ADDRESS = 8000  # characters: GitHub answers 414 to more than about 8,190
+_ANYBODY = "x"  # stands where the handle comes
 _NOTE = "# Written by `bottega forms` from the programme's settings, topics and texts.\n"
 _LONGEST_LIST = 12_000  # characters of topics shown in a form; beyond, the file is linked alone
 
@@ -48,6 +49,20 @@ def prefill_address(
     query = urlencode({"template": form.file, **given}, quote_via=quote)
     address = f"{programme.repository_url}/issues/new?{query}"
     return address if len(address) <= LONGEST_ADDRESS else None
+
+
+def asking_addresses(programme: Programme) -> dict[str, str]:
+    """Return by language the mentee's form with a mentor wished for: their handle comes at the end.
+
+    One address a language serves every profile page; handles need no quoting.
+    """
+    written = form_languages(programme)
+    forms = {one: one if one in written else written[0] for one in programme.languages}
+    found = {
+        one: prefill_address(programme, "mentee", form, {"prefers": _ANYBODY})
+        for one, form in forms.items()
+    }
+    return {one: address.removesuffix(_ANYBODY) for one, address in found.items() if address}
 
 
 def _issue_form(form: Form, programme: Programme, vocabulary: Vocabulary) -> dict[str, object]:

@@ -6,67 +6,105 @@ import json
 from collections.abc import Mapping
 
 from bottega.rounds.history import RoundHistory
+from bottega.site.api_shapes import (
+    FILES,
+    MentorData,
+    ModuleData,
+    OfferData,
+    RoundData,
+    TopicData,
+)
 from bottega.site.content import Content
 from bottega.site.edition import Edition
-from bottega.site.pages.rounds import moments
 from bottega.site.places import Entry
+
+FOLDER = "api/v1"
 
 
 def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, str]:
-    """Return the API's files by path; labels come in every language."""
-    values = {
-        "mentors": [_mentor(edition, entry) for entry in edition.entries],
+    """Return the API's files and their schemas by path; labels come in every language."""
+    values: dict[str, tuple[object, ...]] = {
+        "mentors": tuple(_mentor(edition, entry) for entry in edition.entries),
         "topics": _topics(edition),
-        "rounds": [_round(item) for item in edition.portal.history.rounds],
+        "rounds": tuple(_round(item) for item in edition.portal.history.rounds),
         "modules": _modules(contents),
     }
-    head = {"version": 1, "date": edition.day.isoformat(), "site": edition.programme.site}
-    return {f"api/v1/{name}.json": _json({**head, name: value}) for name, value in values.items()}
+    data = {f"{FOLDER}/{name}.json": _data(edition, name, rows) for name, rows in values.items()}
+    return {**data, **{_schema_path(name): _schema(edition, name) for name in values}}
 
 
-def _mentor(edition: Edition, entry: Entry) -> dict[str, object]:
+def _data(edition: Edition, name: str, rows: tuple[object, ...]) -> str:
+    value = FILES[name].model_validate(
+        {
+            "described": _place(edition, _schema_path(name)),
+            "version": 1,
+            "date": edition.day,
+            "site": edition.programme.site,
+            name: rows,
+        }
+    )
+    return _json(value.model_dump(mode="json", exclude_defaults=True))
+
+
+def _schema(edition: Edition, name: str) -> str:
+    found = FILES[name].model_json_schema(mode="serialization")
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return _json({"$schema": dialect, "$id": _place(edition, _schema_path(name)), **found})
+
+
+def _schema_path(name: str) -> str:
+    return f"{FOLDER}/schema/{name}.json"
+
+
+def _place(edition: Edition, path: str) -> str:
+    return f"{edition.programme.site.rstrip('/')}/{path}"
+
+
+def _mentor(edition: Edition, entry: Entry) -> MentorData:
     mentor = entry.mentor
-    value = {
-        "handle": mentor.handle,
-        "name": mentor.name,
-        "pronouns": mentor.pronouns,
-        "languages": mentor.languages,
-        "timezone": mentor.timezone,
-        "region": mentor.region,
-        "organisation": mentor.organisation,
-        "offers": [{"topic": offer.topic, "level": offer.level} for offer in mentor.offers],
-        "places_left": dict(entry.left),
-        "open": entry.open,
-        "links": dict(mentor.links),
-        "address": edition.address(f"mentors/{mentor.handle}/"),
-    }
-    return {key: item for key, item in value.items() if item is not None}
+    return MentorData(
+        handle=mentor.handle,
+        name=mentor.name,
+        pronouns=mentor.pronouns,
+        languages=mentor.languages,
+        timezone=mentor.timezone,
+        region=mentor.region,
+        organisation=mentor.organisation,
+        offers=tuple(OfferData(topic=one.topic, level=one.level) for one in mentor.offers),
+        places_left=dict(entry.left),
+        open=entry.open,
+        links=dict(mentor.links),
+        address=edition.address(f"mentors/{mentor.handle}/"),
+    )
 
 
-def _topics(edition: Edition) -> list[dict[str, object]]:
-    return [
-        {"id": key, "label": dict(topic.label), "broader": topic.broader}
+def _topics(edition: Edition) -> tuple[TopicData, ...]:
+    return tuple(
+        TopicData(id=key, label=dict(topic.label), broader=topic.broader)
         for key, topic in edition.vocabulary.topics.items()
-    ]
+    )
 
 
-def _round(item: RoundHistory) -> dict[str, object]:
-    dates = {moment.kind: moment.day.isoformat() for moment in moments(item.round)}
-    return {
-        "id": item.round.id,
-        "title": dict(item.round.title),
-        **dates,
-        "formats": item.round.formats,
-        "runs": len(item.records),
-    }
+def _round(item: RoundHistory) -> RoundData:
+    of = item.round
+    return RoundData(
+        id=of.id,
+        title=dict(of.title),
+        opens=of.signup.opens,
+        closes=of.signup.closes,
+        starts=of.starts,
+        ends=of.ends,
+        formats=tuple(of.formats),
+        runs=len(item.records),
+    )
 
 
-def _modules(contents: Mapping[str, Content]) -> list[dict[str, object]]:
+def _modules(contents: Mapping[str, Content]) -> tuple[ModuleData, ...]:
     found: dict[str, dict[str, str]] = {}
     for language, content in contents.items():
         for module in content.modules:
             found.setdefault(module.id, {})[language] = module.front.title
-    return [{"id": name, "title": titles} for name, titles in sorted(found.items())]
+    return tuple(ModuleData(id=name, title=titles) for name, titles in sorted(found.items()))
 
 
 def _json(value: object) -> str:

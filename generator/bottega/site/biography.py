@@ -22,7 +22,8 @@ _TAGS = {
     *("ul", "ol", "li", "h3", "h4", "h5", "h6"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_HEADING = re.compile(r"<(/?)h([1-6])>")
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_ABOVE = 2  # the level of the page's own heading over a biography
 _TAG = re.compile(r"<[^>]+>")
 _SENTENCE = re.compile(r"(?<=[.!?…。])\s")
 
@@ -30,9 +31,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…。])\s")
 def biography_html(text: str) -> Markup:
     """Return a biography as safe HTML; its headings stand below the page's own."""
     rendered = comrak.render_markdown(text, extension_options=_EXTEND, render_options=_RENDER)
-    lowered = _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + 2)}>", rendered)
     cleaned = nh3.clean(
-        lowered,
+        _lowered(rendered),
         tags=_TAGS,
         attributes={"a": {"href", "title"}},
         url_schemes={"http", "https"},
@@ -51,6 +51,18 @@ def one_line(text: str, limit: int = 140) -> str:
     if len(sentence) <= limit:
         return sentence
     return sentence[:limit].rpartition(" ")[0].rstrip(",;:–-") + "…"
+
+
+def _lowered(html: str) -> str:
+    """Return HTML whose headings stand below the page's own and never skip a level."""
+    last = _ABOVE
+
+    def lower(found: re.Match[str]) -> str:
+        nonlocal last
+        last = min(6, int(found[1]) + _ABOVE, last + 1)
+        return f"<h{last}>{found[2]}</h{last}>"
+
+    return _HEADING.sub(lower, html)
 
 
 def inert(html: str) -> str:

@@ -16,14 +16,16 @@ from bottega.problems import ProblemsFound
 from bottega.site.api import api_files
 from bottega.site.audit import audit
 from bottega.site.content import Content, load_content
+from bottega.site.directory_file import directory_json, lines_json
 from bottega.site.edition import Edition, editions
 from bottega.site.engine import render_site
 from bottega.site.feeds import calendar, feed
 from bottega.site.fill import DESCRIPTION, SHELL_PATH, TITLE, cut, fill, finish
 from bottega.site.page import Page, document, mark
-from bottega.site.pages.directory import WIDE, directory_json
+from bottega.site.pages.directory import WIDE
 from bottega.site.pages.everything import all_pages
 from bottega.site.pages.posts import posts
+from bottega.site.picture import PATH, wall_png
 from bottega.site.portal import Portal
 from bottega.site.search import with_pages
 from bottega.site.settings import base_settings, settings
@@ -176,6 +178,7 @@ def _own_files(plan: Plan, target: Path) -> None:
     index = target / "search" / "search_index.json"
     index.write_text(with_pages(index.read_text(), plan.pages))
     (target / "mentors" / "directory.json").write_text(directory_json(edition))
+    (target / "mentors" / "lines.json").write_text(lines_json(edition))
     (target / "feed.xml").write_text(feed(edition, posts(edition, content)))
     (target / "calendar.ics").write_bytes(calendar(edition, content.events))
     for name in ("sitemap.xml", "sitemap.xml.gz", "404.html"):
@@ -191,6 +194,7 @@ def _shared(plans: tuple[Plan, ...], site: Path) -> None:
     (site / "sitemap.xml.gz").write_bytes(compressed(text))
     (site / "robots.txt").write_text(robots(first.edition))
     (site / ".nojekyll").write_text("")
+    (site / PATH).write_bytes(wall_png(first.edition))
     contents = {plan.edition.language: plan.content for plan in plans}
     for name, text in api_files(first.edition, contents).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ of the runs: so the portal says the same without a solver.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from bottega.matching.supply import Asked, Line, Supply, supply
 from bottega.site.portal import Portal
 from bottega.texts.aggregates import SMALLEST, safe
 
+TOPICS_SHOWN = 24  # wanted topics that are named
 # What waits for another reason than want of a mentor: no recruiting helps it.
 _ENOUGH = ("finish-first", "ask-along")
 
@@ -34,6 +35,11 @@ class Area:
 def demand(portal: Portal) -> tuple[Line, ...]:
     """Return every topic that somebody asks for, the scarcest first."""
     return _supply(portal).lines("topics", frozenset(_waiting(portal)))
+
+
+def wanted_topics(found: Iterable[Line]) -> tuple[str, ...]:
+    """Return the topics for which somebody waits or places are too few, the scarcest first."""
+    return tuple(line.key for line in found if line.waiting or line.short)
 
 
 def areas(portal: Portal) -> tuple[Area, ...]:

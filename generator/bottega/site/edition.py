@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from bottega.matching.model import Round
 from bottega.people.topics import Vocabulary
 from bottega.programme import Programme
+from bottega.site.demand import TOPICS_SHOWN, demand, wanted_topics
 from bottega.site.places import Entry, listed
 from bottega.site.portal import Portal
 from bottega.texts import Catalogue, catalogue, in_language
@@ -62,6 +64,17 @@ class Edition:
             for tag in entry.mentor.languages:
                 found.setdefault(tag, []).append(entry)
         return {tag: tuple(entries) for tag, entries in found.items()}
+
+    @cached_property
+    def scarce(self) -> frozenset[str]:
+        """Return the topics that the dashboard names as wanted: more may be told nowhere else."""
+        return frozenset(wanted_topics(demand(self.portal))[:TOPICS_SHOWN])
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """Return the names that several mentors have: beside them the handle tells who is who."""
+        seen = Counter(entry.mentor.name for entry in self.entries)
+        return frozenset(name for name, count in seen.items() if count > 1)
 
     @cached_property
     def drawn(self) -> dict[tuple[str, int, int], Markup]:

@@ -23,12 +23,17 @@ class Entry:
         """Say whether somebody can still be matched with this mentor."""
         return self.most > 0
 
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """Return the formats with a place left; without any place, all that are offered."""
+        return tuple(form for form, count in self.left.items() if count or not self.open)
+
 
 def listed(portal: Portal) -> tuple[Entry, ...]:
     """Return the mentors that the directory shows, by name; expired profiles are left out."""
-    taken = taken_places(portal)
+    taken, forms = taken_places(portal), current_formats(portal)
     shown = (mentor for mentor in portal.community.mentors.values() if is_shown(portal, mentor))
-    entries = (_entry(portal, mentor, taken) for mentor in shown)
+    entries = (_entry(portal, mentor, taken, forms) for mentor in shown)
     return tuple(sorted(entries, key=lambda e: (e.mentor.name.casefold(), e.mentor.handle)))
 
 
@@ -44,11 +49,23 @@ def taken_places(portal: Portal) -> Counter[tuple[str, str]]:
     return Counter((place.mentor, place.format) for place in running)
 
 
-def _entry(portal: Portal, mentor: Mentor, taken: Mapping[tuple[str, str], int]) -> Entry:
+def current_formats(portal: Portal) -> frozenset[str]:
+    """Return the formats of the rounds that are not over; all formats where there is none."""
+    rounds = (item.round for item in portal.history.rounds)
+    found = {form for one in rounds if one.phase(portal.day) != "closed" for form in one.formats}
+    return frozenset(found or portal.programme.formats)
+
+
+def _entry(
+    portal: Portal,
+    mentor: Mentor,
+    taken: Mapping[tuple[str, str], int],
+    forms: frozenset[str],
+) -> Entry:
     used = {form: taken.get((mentor.handle, form), 0) for form in portal.programme.formats}
     most = max(0, mentor.places_in_all - sum(used.values()))
     left = {
-        form: max(0, min(mentor.places_for(form) - used[form], most))
+        form: max(0, min(mentor.places_for(form) - used[form], most)) if form in forms else 0
         for form in portal.programme.formats
         if mentor.places_for(form)
     }

@@ -19,6 +19,7 @@ class Portal:
     """A community on a day, with its rounds and the state of its matches by match id.
 
     `asked` are the topics that people said in a roll-call they would like to learn, and how many.
+    `asking` is, by language, the address of the form that asks for a mentor, up to their handle.
     """
 
     community: Community
@@ -26,6 +27,7 @@ class Portal:
     ledgers: Mapping[str, Ledger]
     day: date
     asked: Mapping[str, int] = field(default_factory=dict)
+    asking: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def occupancy(self) -> Occupancy:

@@ -14,6 +14,7 @@ from bottega.documents.tree import FolderTree, read_text
 from bottega.problems import Problem, ProblemsFound, problem
 from bottega.site.edition import Edition, folder
 from bottega.site.page import Page
+from bottega.site.picture import HEIGHT, PATH, WIDTH
 from bottega.texts import catalogue
 from bottega.texts.catalogue import FALLBACK
 
@@ -169,10 +170,18 @@ def _extra(edition: Edition, titles: Mapping[str, str]) -> dict[str, Any]:
         "care": programme.care.address,
         "repository": programme.repository_url,
         "tagline": edition.tagline,
+        "picture": _picture(edition),
         "root": folder(programme, edition.language).count("/"),
         "editions": [_other(edition, language) for language in programme.languages],
         "care_page": "care/" in titles,
     }
+
+
+def _picture(edition: Edition) -> dict[str, object]:
+    # Addresses in previews are absolute, and one picture serves all languages.
+    place = f"{edition.programme.site.rstrip('/')}/{PATH}"
+    said = edition.t("site.picture", programme=edition.title)
+    return {"address": place, "width": WIDTH, "height": HEIGHT, "says": escape(said)}
 
 
 def _other(edition: Edition, language: str) -> dict[str, Any]:

@@ -1,167 +1,184 @@
-/* Filters over the directory: reads one small file, keeps its state in the address. */
-(() => {
-  "use strict";
-  const form = document.getElementById("filters");
-  const count = document.getElementById("count");
-  const results = document.getElementById("results");
-  if (!form || !count || !results) return;
+/* The directory's filters: reads one small file, keeps its state in the address and nowhere else. */
+import { card, element, list, say } from "./cards.js";
+import { meetings, ordered, plain, read, search, together, withLines } from "./facets.js";
+import { ahead, ownZone } from "./week.js";
 
-  const BATCH = 24;
-  const FIELDS = ["q", "topic", "language", "format", "level", "region", "open"];
-  const LEVELS = ["beginner", "intermediate", "advanced", "expert"];
-  const base = form.dataset.base;
-  const words = JSON.parse(count.dataset.words);
-  const original = results.cloneNode(true);
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const SETS = ["topic", "language", "format", "region"];
+const form = document.getElementById("filters");
+const count = document.getElementById("count");
+const results = document.getElementById("results");
+const chips = document.getElementById("chosen");
+const words = JSON.parse(count.dataset.words);
+const parts = JSON.parse(form.dataset.parts);
+const nobody = document.getElementById("nobody").content;
+const original = [...results.childNodes];
+const boxes = () => [...form.elements].filter(({ type }) => type === "checkbox" || type === "radio");
+const labelled = (box) => box.labels[0].querySelector(".choice__name").textContent;
+const fetched = (address) => fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+const today = () => new Date().toLocaleDateString("sv");
 
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
+/* ---- The visitor's clock ---- */
+
+const zones = () => {
+  const known = new Set([ownZone(), ...(Intl.supportedValuesOf?.("timeZone") ?? [])]);
+  const select = form.elements.tz;
+  let group = null;
+  for (const zone of [...known].sort()) {
+    const [region, ...rest] = zone.split("/");
+    if (group?.label !== region) select.append((group = element("optgroup", { label: region })));
+    group.append(element("option", { value: zone }, (rest.join(", ") || region).replaceAll("_", " ")));
+  }
+  select.value = ownZone();
+};
+
+/* A zone may have come under another of its names. */
+const offer = (zone) => {
+  const select = form.elements.tz;
+  if (!zone || ahead(zone) === null || [...select.options].some(({ value }) => value === zone)) return;
+  select.append(element("option", { value: zone }, zone));
+};
+
+/* ---- What is chosen, and the address that says it ---- */
+
+const stated = () => {
+  const kept = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (value && !(name === "sort" && value === "name") && name !== "tz") kept.append(name, value.trim());
+  }
+  if (kept.has("when")) kept.append("tz", form.elements.tz.value);
+  return kept;
+};
+
+const restore = () => {
+  const wanted = new URLSearchParams(location.search);
+  for (const box of boxes()) box.checked = wanted.getAll(box.name).includes(box.value) || (box.type === "radio" && !box.value);
+  const level = boxes().find(({ type, value }) => type === "radio" && value && value === wanted.get("level"));
+  if (level) level.checked = true;
+  form.elements.text.value = wanted.get("text") || "";
+  offer(wanted.get("tz"));
+  for (const [name, usual] of [["sort", "name"], ["tz", ownZone()]]) {
+    const select = form.elements[name];
+    select.value = wanted.get(name) || usual;
+    if (select.selectedIndex < 0) select.value = usual;
+  }
+  // What is chosen is never folded away.
+  for (const box of boxes()) {
+    if (box.checked && box.value) for (let fold = box.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+};
+
+let waiting = 0;
+const remember = (query) => {
+  // Some browsers refuse more than a hundred new addresses in half a minute.
+  clearTimeout(waiting);
+  waiting = setTimeout(() => history.replaceState(null, "", query ? `?${query}` : location.pathname), 150);
+  for (const link of document.querySelectorAll(".languages a")) link.search = query;
+};
+
+const numbers = (data, query, name) => {
+  const ids = { topic: data.topics, language: data.languages, format: data.formats, region: data.regions }[name];
+  const known = ids.map((one) => (Array.isArray(one) ? one[0] : one));
+  return new Set(query.getAll(name).map((value) => known.indexOf(value)).filter((number) => number >= 0));
+};
+
+const wanted = (data, query) => {
+  const names = Object.keys(parts);
+  const zone = form.elements.tz.value;
+  const when = query.getAll("when").map((name) => names.indexOf(name));
+  return {
+    ...Object.fromEntries(SETS.map((name) => [name, numbers(data, query, name)])),
+    level: Math.max(0, data.levels.indexOf(query.get("level"))),
+    open: query.get("open") === "1",
+    words: plain(query.get("text") || "").split(/\s+/).filter(Boolean),
+    when,
+    met: meetings(data, Object.values(parts), ahead(zone) === null ? "UTC" : zone),
+    order: ordered(data, form.elements.sort.value, today()),
   };
+};
 
-  const drawing = (name, attributes, ...children) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
+/* ---- What the page shows ---- */
+
+const beside = (data, counts) => {
+  const places = { level: data.levels, when: Object.keys(parts), open: ["1"], topic: data.topics, language: data.languages, format: data.formats, region: data.regions };
+  const known = Object.fromEntries(Object.entries(places).map(([name, all]) =>
+    [name, new Map(all.map((one, number) => [Array.isArray(one) ? one[0] : one, counts[name][number]]))]));
+  for (const box of boxes()) {
+    const place = box.labels[0].querySelector(".choice__count");
+    if (!place || !box.value) continue;
+    const number = known[box.name]?.get(box.value) ?? 0;
+    place.textContent = number;
+    box.closest(".choice").classList.toggle("choice--none", !number);
+  }
+};
+
+const unticked = (box) => () => {
+  if (box.type === "radio") form.querySelector(`[name="${box.name}"][value=""]`).checked = true;
+  else box.checked = false;
+};
+
+/* What is chosen: its name, and how to take it back. */
+const made = () => {
+  const field = form.elements.text;
+  const ticked = boxes().filter(({ checked, value }) => checked && value);
+  const typed = field.value.trim() ? [[`“${field.value.trim()}”`, () => { field.value = ""; }]] : [];
+  return [...typed, ...ticked.map((box) => [labelled(box), unticked(box)])];
+};
+
+/* Every choice made is also a button above the list that takes it back. */
+const taken = (update) => {
+  const all = made();
+  chips.replaceChildren(...all.map(([name, back], at) => {
+    const button = element("button", { type: "button", class: "chip chip--chosen", "aria-label": say(words.without, { choice: name }) }, name);
+    button.addEventListener("click", () => {
+      back();
+      update();
+      const left = chips.querySelectorAll("button");
+      (left[Math.min(at, left.length - 1)] || form.elements.text).focus();
+    });
+    return element("li", {}, button);
+  }));
+  chips.hidden = !all.length;
+  form.querySelector("#fold .fold__number").textContent = all.length ? ` (${all.length})` : "";
+};
+
+const showing = (shown, total) => {
+  if (shown === total) return words.all;
+  return say(shown === 1 ? words.one : words.some, { shown, total });
+};
+
+const start = (data) => {
+  const show = (query) => {
+    const asked = wanted(data, query);
+    const { found, counts } = search(data, asked);
+    beside(data, counts);
+    count.textContent = showing(found.length, data.total);
+    if (![...query.keys()].length) return results.replaceChildren(...original);
+    const minutes = (n) => (asked.when.length ? together(asked.met, asked.when, n) : null);
+    const draw = (n) => card(data, n, minutes(n), { base: form.dataset.base, words });
+    return results.replaceChildren(...(found.length ? list(found, draw, words) : [nobody.cloneNode(true)]));
   };
-
-  const tile = (code, { grounds, inks, corners, edges, hearts, eyes }) => {
-    const [ground, corner, edge, heart, eye, one, two] = [...code].map(Number);
-    const first = inks[ground][one];
-    const second = inks[ground][two];
-    const path = (d, fill) => (d ? [drawing("path", { fill, d })] : []);
-    const around = () => [...path(corners[corner], first), ...path(edges[edge], second)];
-    return drawing(
-      "svg",
-      { class: "tile", viewBox: "0 0 32 32", "aria-hidden": "true", focusable: "false" },
-      ...path("M0 0h32v32H0z", grounds[ground]),
-      ...around(),
-      ...[90, 180, 270].map((angle) => drawing("g", { transform: `rotate(${angle} 16 16)` }, ...around())),
-      ...path(hearts[heart], edge === 0 ? second : first),
-      ...path(eyes[eye], grounds[ground]),
-    );
+  const update = () => {
+    const query = stated();
+    show(query);
+    taken(update);
+    remember(query.toString());
   };
+  // The order stands above the list, outside of the form's own element.
+  addEventListener("input", ({ target }) => { if (target.form === form) update(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => { form.elements.tz.value = ownZone(); update(); }));
+  addEventListener("popstate", () => { restore(); update(); });
+  show(stated());
+  taken(update);
+  // The lines of all cards weigh more than everything that filters; they may come a little later.
+  fetched(form.dataset.lines).then((lines) => { withLines(data, lines); show(stated()); }).catch(() => {});
+  for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
+};
 
-  const read = (data) =>
-    data.mentors.map(([handle, name, line, code, offers, tongues, zone, region, left, most]) => ({
-      handle, name, line, code, offers, tongues, zone, region, left, most,
-      text: plain([name, line, ...offers.map(([topic]) => data.topics[topic][1])].join(" ")),
-    }));
-
-  const tests = (data, chosen) => {
-    const { q, topic, language, format, level, region, open } = chosen;
-    const least = Math.max(0, LEVELS.indexOf(level));
-    const serves = new Set(
-      data.topics.flatMap(([id, , above], number) =>
-        !topic || id === topic || above.split(" ").includes(topic) ? [number] : []),
-    );
-    const tongue = data.languages.findIndex(([tag]) => tag === language);
-    const form = data.formats.indexOf(format);
-    const place = data.regions.indexOf(region);
-    const asked = plain(q).split(/\s+/).filter(Boolean);
-    return (one) =>
-      ((!topic && !level) || one.offers.some(([number, known]) => serves.has(number) && known >= least)) &&
-      (!language || one.tongues.includes(tongue)) &&
-      (!format || one.left.some(([number, left]) => number === form && (!open || left > 0))) &&
-      (!region || one.region === place) &&
-      (!open || one.most > 0) &&
-      asked.every((word) => one.text.includes(word));
-  };
-
-  const card = (one, data) => {
-    const link = element("a", { href: `${base}mentors/${one.handle}/` }, element("bdi", {}, one.name));
-    const tongues = one.tongues.map((number) => data.languages[number][1]).join(", ");
-    const chips = one.offers.map(([topic]) => element("li", { class: "chip" }, data.topics[topic][1]));
-    const [zone, clock] = data.zones[one.zone];
-    const left = one.most === 1 ? words.left_one : say(words.left, { count: one.most });
-    return element(
-      "li", { class: one.most ? "card" : "card card--full" },
-      element("div", { class: "card__head" }, tile(one.code, data.tile),
-        element("div", {},
-          element("h2", { class: "card__name" }, link),
-          element("p", { class: "card__tongues" }, tongues))),
-      element("p", { class: "card__line", lang: data.languages[one.tongues[0]][0], dir: "auto" }, one.line),
-      element("ul", { class: "chips", "aria-label": words.topics }, ...chips),
-      element("p", { class: "card__foot" },
-        element("span", { class: "zone", "data-zone": zone }, clock),
-        element("span", { class: one.most ? "places places--open" : "places" }, one.most ? left : words.full)),
-    );
-  };
-
-  const showing = (list, shown) => {
-    if (shown === list.total) return words.all;
-    return say(shown === 1 ? words.one : shown ? words.some : words.none, { shown, total: list.total });
-  };
-
-  const list = (found, data) => {
-    const cards = element("ul", { class: "cards" });
-    const more = element("button", { type: "button", class: "button button--quiet" }, words.more);
-    let next = 0;
-    const add = () => {
-      const first = next;
-      cards.append(...found.slice(next, (next += BATCH)).map((one) => card(one, data)));
-      more.hidden = next >= found.length;
-      if (first) cards.children[first].querySelector("a").focus();
-    };
-    more.addEventListener("click", add);
-    add();
-    return [cards, element("p", { class: "more" }, more)];
-  };
-
-  const chosen = () => Object.fromEntries(
-    FIELDS.map((name) => {
-      const field = form.elements[name];
-      return [name, !field ? "" : field.type === "checkbox" ? (field.checked ? "1" : "") : field.value];
-    }),
-  );
-
-  const restore = () => {
-    const wanted = new URLSearchParams(location.search);
-    for (const name of FIELDS) {
-      const field = form.elements[name];
-      if (!field) continue;
-      if (field.type === "checkbox") field.checked = wanted.get(name) === "1";
-      else field.value = wanted.get(name) || "";
-      if (field.value === "" && wanted.get(name)) field.value = "";
-    }
-  };
-
-  const remember = (values) => {
-    const kept = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
-    const query = kept.toString();
-    history.replaceState(null, "", query ? `?${query}` : location.pathname);
-    for (const link of document.querySelectorAll(".languages a")) link.search = query;
-  };
-
-  const start = (data) => {
-    const people = read(data);
-    const update = (write) => {
-      const values = chosen();
-      if (write) remember(values);
-      if (!Object.values(values).some(Boolean)) {
-        results.replaceChildren(...original.cloneNode(true).childNodes);
-        count.textContent = words.all;
-        return;
-      }
-      const found = people.filter(tests(data, values));
-      results.replaceChildren(...list(found, data));
-      count.textContent = showing({ total: people.length }, found.length);
-    };
-    form.hidden = false;
-    restore();
-    update(false);
-    form.addEventListener("input", () => update(true));
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => update(true)));
-    addEventListener("popstate", () => { restore(); update(false); });
-  };
-
-  fetch(form.dataset.source)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-    .then(start)
-    .catch(() => { form.hidden = true; });
-})();
+const fold = form.querySelector("#fold");
+fold.addEventListener("click", () => fold.setAttribute("aria-expanded", fold.getAttribute("aria-expanded") !== "true"));
+zones();
+restore();
+fetched(form.dataset.source)
+  .then((data) => start(read(data)))
+  .catch(() => { form.hidden = true; });

@@ -9,13 +9,12 @@ from markupsafe import Markup, escape
 from bottega.site.avatar import tile_svg
 from bottega.site.cards import cards
 from bottega.site.content import Content
-from bottega.site.demand import demand
+from bottega.site.demand import demand, wanted_topics
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.pages.posts import posts
 from bottega.site.pages.rounds import next_moment
-from bottega.site.pages.wanted import wanted_topics
 from bottega.site.places import Entry
 from bottega.site.templating import render
 

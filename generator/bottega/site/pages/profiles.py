@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import escape
 
+from bottega.people.model import Mentor
 from bottega.site.biography import biography_html, one_line
+from bottega.site.directory_file import packed_week
 from bottega.site.edition import Edition
 from bottega.site.page import Page
-from bottega.site.places import Entry
+from bottega.site.places import Entry, current_formats
 from bottega.site.templating import render
 from bottega.site.week import week_rows
+
+_PREVIEW = (
+    '<meta property="og:type" content="profile"><meta property="profile:username" content="{}">'
+)
 
 
 def profile_pages(edition: Edition) -> Iterator[Page]:
@@ -31,17 +38,36 @@ def profile_page(edition: Edition, entry: Entry) -> Page:
         entry=entry,
         biography=biography_html(mentor.biography),
         week=week_rows(mentor.availability),
+        packed=packed_week(mentor.availability),
+        scarce=_topics(edition, mentor, edition.scarce),
+        words=_clock_words(edition),
+        current=current_formats(edition.portal),
+        asking=edition.portal.asking.get(edition.language, ""),
     )
     return Page(
         path,
         mentor.name,
         edition.t("site.profile.description", name=mentor.name, topics=topics),
         blocks={"body": body},
-        head=json_ld(_person(edition, entry, path)),
+        head=_PREVIEW.format(escape(mentor.handle)) + json_ld(profile_data(edition, entry, path)),
         section="mentors/",
         in_shell=True,
         search_text=f"{line} {topics}".strip(),
     )
+
+
+def _topics(edition: Edition, mentor: Mentor, among: frozenset[str]) -> str:
+    offered = (offer.topic for offer in mentor.offers if offer.topic in among)
+    return edition.t.enumeration(map(edition.topic, offered))
+
+
+def _clock_words(edition: Edition) -> dict[str, str]:
+    t = edition.t
+    return {
+        "title": t("site.yours.title", city="{city}"),
+        "same": t("site.yours.same", city="{city}"),
+        "awake": t("site.yours.awake", all="{all}", time="{time}"),
+    }
 
 
 def json_ld(value: dict[str, object]) -> str:
@@ -51,8 +77,22 @@ def json_ld(value: dict[str, object]) -> str:
     return f'<script type="application/ld+json">{safe}</script>'
 
 
-def _person(edition: Edition, entry: Entry, path: str) -> dict[str, object]:
-    mentor = entry.mentor
+def profile_data(edition: Edition, entry: Entry, path: str) -> dict[str, object]:
+    """Return what search engines read of a profile: schema.org's ProfilePage about a Person."""
+    mentor, address = entry.mentor, edition.address(path)
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "dateModified": mentor.confirmed.isoformat(),
+        "inLanguage": edition.language,
+        "isPartOf": {"@type": "WebSite", "name": edition.title, "url": edition.address("")},
+        "mainEntity": {"@id": f"{address}#person", "url": address, **_person(edition, mentor)},
+        "name": mentor.name,
+        "url": address,
+    }
+
+
+def _person(edition: Edition, mentor: Mentor) -> dict[str, object]:
     person: dict[str, object] = {
         "@type": "Person",
         "name": mentor.name,
@@ -60,15 +100,11 @@ def _person(edition: Edition, entry: Entry, path: str) -> dict[str, object]:
         "knowsLanguage": list(mentor.languages),
         "knowsAbout": [edition.topic(offer.topic) for offer in mentor.offers],
     }
+    line = one_line(mentor.biography)
+    if line:
+        person["description"] = line
     if mentor.organisation:
         person["affiliation"] = {"@type": "Organization", "name": mentor.organisation}
     if mentor.links:
         person["sameAs"] = list(mentor.links.values())
-    return {
-        "@context": "https://schema.org",
-        "@type": "ProfilePage",
-        "dateModified": mentor.confirmed.isoformat(),
-        "inLanguage": edition.language,
-        "mainEntity": person,
-        "url": edition.address(path),
-    }
+    return person

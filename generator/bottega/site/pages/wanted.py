@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bottega.matching.supply import Line
-from bottega.site.demand import Area, Told, areas, demand, suppressed
+from bottega.site.demand import (
+    TOPICS_SHOWN,
+    Area,
+    Told,
+    areas,
+    demand,
+    suppressed,
+    wanted_topics,
+)
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
@@ -14,7 +21,6 @@ from bottega.site.templating import render
 from bottega.texts.aggregates import safe
 
 BAR = 200  # the widest bar, in the picture's own units
-TOPICS_SHOWN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,6 @@ def _asked(edition: Edition) -> tuple[tuple[str, int | None], ...]:
     known = edition.portal.asked.items()
     told = ((topic, safe(count)) for topic, count in known if topic in edition.vocabulary)
     return tuple(sorted(told, key=lambda item: (-(item[1] or 0), edition.topic(item[0]))))
-
-
-def wanted_topics(found: Iterable[Line]) -> tuple[str, ...]:
-    """Return the topics for which somebody waits or places are too few, the scarcest first."""
-    return tuple(line.key for line in found if line.waiting or line.short)
 
 
 def _bars(found: Sequence[Area]) -> tuple[AreaBar, ...]:

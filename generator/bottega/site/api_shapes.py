@@ -1,0 +1,114 @@
+"""What the portal's data files hold. Their schemas are published beside them, made from these.
+
+A key that stands here stays, with its meaning, as long as the files' `version` does; new keys may
+be added. Keys with a default are left out where there is nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from bottega.documents.shape import Frozen
+from bottega.people.model import Level
+
+Labels = Mapping[str, str]  # texts by language
+
+
+class _Data(Frozen):
+    # Readers of today must not stumble over the keys of tomorrow.
+    model_config = ConfigDict(extra="ignore", validate_by_name=True, serialize_by_alias=True)
+
+
+class OfferData(_Data):
+    """A topic that a mentor offers, with the level they know it at."""
+
+    topic: str
+    level: Level
+
+
+class MentorData(_Data):
+    """A listed mentor, as far as the profile page tells."""
+
+    handle: str
+    name: str
+    pronouns: str | None = None
+    languages: tuple[str, ...] = Field(description="BCP 47 tags, the biography's first")
+    timezone: str = Field(description="IANA name")
+    region: str | None = None
+    organisation: str | None = None
+    offers: tuple[OfferData, ...]
+    places_left: Mapping[str, int] = Field(description="in this round, by format")
+    open: bool = Field(description="a place is left in at least one format")
+    links: Mapping[str, str]
+    address: str = Field(description="the profile page, in the programme's first language")
+
+
+class TopicData(_Data):
+    """A topic of the vocabulary."""
+
+    id: str
+    label: Labels
+    broader: str | None
+
+
+class RoundData(_Data):
+    """A round's dates; `opens` and `closes` are the sign-up's."""
+
+    id: str
+    title: Labels
+    opens: date
+    closes: date
+    starts: date
+    ends: date
+    formats: tuple[str, ...]
+    runs: int = Field(description="how many times it was matched so far")
+
+
+class ModuleData(_Data):
+    """A learning module, with a title in each language in which it is written."""
+
+    id: str
+    title: Labels
+
+
+class _File(_Data):
+    described: str = Field(alias="$schema", description="where this file's schema is")
+    version: Literal[1]
+    date: date
+    site: str
+
+
+class MentorsFile(_File):
+    """Everybody in the directory, by name."""
+
+    mentors: tuple[MentorData, ...]
+
+
+class TopicsFile(_File):
+    """The vocabulary, in its own order."""
+
+    topics: tuple[TopicData, ...]
+
+
+class RoundsFile(_File):
+    """All rounds, by their first day."""
+
+    rounds: tuple[RoundData, ...]
+
+
+class ModulesFile(_File):
+    """All learning modules, by id."""
+
+    modules: tuple[ModuleData, ...]
+
+
+FILES: Mapping[str, type[_File]] = {
+    "mentors": MentorsFile,
+    "topics": TopicsFile,
+    "rounds": RoundsFile,
+    "modules": ModulesFile,
+}
