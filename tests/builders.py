@@ -191,10 +191,18 @@ def exchange(language: str = "en") -> tuple[RoundHistory, Community]:
         for one, topic in ids.items()
     )
     people = community(
-        mentee("luca", need("two", "sql", format="reciprocal", goal="Ask better questions")),
-        mentee("ada-rossi", need("one", "python", format="reciprocal", goal="Write a script")),
-        mentor("luca", offer("python")),
-        mentor("ada-rossi", offer("sql")),
+        mentee(
+            "luca",
+            need("two", "sql", format="reciprocal", goal="Ask better questions"),
+            languages=(language,),
+        ),
+        mentee(
+            "ada-rossi",
+            need("one", "python", format="reciprocal", goal="Write a script"),
+            languages=(language,),
+        ),
+        mentor("luca", offer("python"), languages=(language,)),
+        mentor("ada-rossi", offer("sql"), languages=(language,)),
         formats={**programme().formats, "reciprocal": form("Swap", (2, 6), reciprocal=True)},
     )
     return history(record(*halves)).rounds[0], people

@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # The fixtures `gateway` and `github`: a repository on a real GitHub-compatible server.
 pytest_plugins = ("tests.github.fixtures",)
+
+# How long one example takes says more about the machine's other work than about us.
+settings.register_profile("bottega", deadline=None)
+settings.load_profile("bottega")
 
 Compare = Callable[[Path, str], None]
 

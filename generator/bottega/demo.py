@@ -16,7 +16,8 @@ from bottega import programme as settings
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
 from bottega.hub.plan import OpenIssue
-from bottega.hub.situation import BOT, Situation, read_situation
+from bottega.hub.situation import BOT, CONTENT, Situation, read_situation
+from bottega.hub.suggestions import load_modules
 from bottega.hub.sync import announce
 from bottega.matching.model import Round
 from bottega.people import topics, vetoes
@@ -66,7 +67,9 @@ def demonstrate(
     progress("progress.announce")
     hub = _hub(copy)
     before = read_situation(copy, day, hub=hub)
-    plan = announce(hub, before.history, round_.id, before.community, day)
+    languages = before.community.programme.languages
+    modules = load_modules(FolderTree(root), CONTENT, languages)
+    plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
     asking = asking_addresses(now.community.programme)
     portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from bottega.documents.shape import Frozen, shape
@@ -144,6 +144,9 @@ class Days(Frozen):
     accept: int = Field(7, ge=1, le=60)
     first_session: int = Field(14, ge=1, le=90)
     quiet: int = Field(21, ge=1, le=180)
+    closing: int = Field(
+        7, ge=0, le=60, description="how long a match stays open after all its sessions"
+    )
 
 
 class Programme(Frozen):
@@ -171,6 +174,10 @@ class Programme(Frozen):
     care: Care
     privacy: Privacy
     forms: Forms = Forms()
+    meeting: WebAddress | None = Field(
+        None,
+        description="where a pair of a private programme meets; `{room}` becomes a name of its own",
+    )
     training: Training = Training()
     days: Days = Days()
     demonstration: bool = Field(False, description="made-up people, to be replaced by setting up")
@@ -180,6 +187,15 @@ class Programme(Frozen):
     def _languages_differ(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(value)) != len(value):
             raise PydanticCustomError("repeated", "repeated", {"value": ", ".join(value)})
+        return value
+
+    @field_validator("meeting")
+    @classmethod
+    def _rooms_stay_private(cls, value: str | None, given: ValidationInfo) -> str | None:
+        if value is not None and given.data.get("mode") == "open":
+            raise PydanticCustomError("meeting-open", "open", {})
+        if value is not None and re.findall(r"\{room\}|[{}]", value) != ["{room}"]:
+            raise PydanticCustomError("meeting-room", "room", {})
         return value
 
     @property

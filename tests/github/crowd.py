@@ -21,7 +21,7 @@ ROUND = "2026-spring"
 @cache
 def people(count: int) -> Community:
     """Return so many mentees and one mentor with places for them all."""
-    mentees = (mentee(f"mentee-{number:04}") for number in range(count))
+    mentees = (mentee(f"mentee-{number:04}", languages=("en",)) for number in range(count))
     return community(*mentees, mentor(places={"micro": 50}))
 
 

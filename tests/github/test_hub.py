@@ -28,7 +28,7 @@ from tests.github.crowd import DAY, announce_all
 from tests.github.gateway import Fault
 from tests.github.server import ACTIONS, BOT
 
-PEOPLE = community(mentee(), mentor())
+PEOPLE = community(mentee(languages=("en",)), mentor())
 PAST = history(record(match()))
 
 
@@ -46,7 +46,7 @@ def kinds(plan):
 
 
 def ledgers(github, people=PEOPLE, past=PAST):
-    return track(hub_of(github, BOT, people.programme.maintainers), past, people)
+    return track(hub_of(github, BOT, people.programme.maintainers), past, people, DAY)
 
 
 @pytest.fixture
@@ -289,7 +289,7 @@ def test_an_exchange_has_one_issue_and_both_halves_its_ledger(github):
     assert (thread.marker, thread.title) == (first.id, "Ada Rossi & Luca · Python ⇄ SQL")
     github.say(thread.number, "luca", "/accept")
     github.say(thread.number, "ada-rossi", "/session 2026-04-01 45")
-    found = track(hub_of(github), past, people)
+    found = track(hub_of(github), past, people, DAY)
     assert [one.match_id for one in found] == [first.id, second.id]
     assert {(one.state, len(one.sessions)) for one in found} <= {("proposed", 0), ("running", 1)}
     assert len({one.state for one in found}) == 1

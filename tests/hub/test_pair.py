@@ -27,7 +27,7 @@ def test_without_one_that_we_write_it_is_the_programmes_first():
 
 
 def test_the_title_names_both_and_the_topic():
-    people = community(mentee(name="*Luca* @x"), mentor())
+    people = community(mentee(name="*Luca* @x", languages=("en",)), mentor())
     found = pair(match(), a_round(), people, None)
     assert found.title_with(None) == "*Luca* @\u200bx & Ada Rossi · CV and interviews"
 

@@ -59,7 +59,7 @@ class Programme:
     def match(self, day):
         """Run the matching and return the new matches' ids."""
         tree, history = FolderTree(self.root), self.history()
-        ledgers = ledgers_by_match(track(self.hub, history, self.people))
+        ledgers = ledgers_by_match(track(self.hub, history, self.people, day))
         taken = occupancy(history, ledgers, day, self.people)
         round_ = load_round(tree, "always", self.people.programme)
         try:

@@ -13,7 +13,10 @@ from tests.builders import MATCH_ID, community, history, match, mentee, mentor, 
 
 DAY = date(2026, 4, 1)
 PAST = history(record(match(), match("2026-spring/mira--first-job--ada-rossi--1")))
-PEOPLE = community(mentee(), mentee("mira", name="@mira"), mentor())
+ENGLISH = ("en",)
+PEOPLE = community(
+    mentee(languages=ENGLISH), mentee("mira", name="@mira", languages=ENGLISH), mentor()
+)
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_a_round_that_is_not_there_is_wrong_use(hub):
 
 def test_tracking_reads_a_ledger_for_every_thread(hub):
     write(hub, ("luca", "/accept"), ("ada-rossi", "/session 2026-04-02 45"))
-    luca, mira = track(hub, PAST, PEOPLE)
+    luca, mira = track(hub, PAST, PEOPLE, DAY)
     assert (luca.match_id, luca.state, len(luca.sessions)) == (MATCH_ID, "running", 1)
     assert mira.state == "proposed"
 
@@ -83,15 +86,15 @@ def test_tracking_reads_a_ledger_for_every_thread(hub):
 def test_maintainers_speak_where_they_are_named(hub):
     people = community(mentee(github="none"), mentor())
     write(hub, ("ada-rossi", "/accept"), ("maria", "/accept"))
-    assert track(hub, PAST, people)[0].state == "proposed"
+    assert track(hub, PAST, people, DAY)[0].state == "proposed"
     helped = community(mentee(github="none"), mentor(), maintainers=("Maria",))
-    assert track(hub, PAST, helped)[0].state == "running"
+    assert track(hub, PAST, helped, DAY)[0].state == "running"
 
 
 def test_matches_without_a_thread_have_no_ledger(tmp_path):
-    assert track(FolderHub(tmp_path / "threads", "bottega"), PAST, PEOPLE) == ()
+    assert track(FolderHub(tmp_path / "threads", "bottega"), PAST, PEOPLE, DAY) == ()
 
 
 def test_a_format_that_is_gone_still_has_ledgers(hub):
     people = community(mentee(), mentor(), formats={"other": PEOPLE.programme.formats["micro"]})
-    assert [ledger.state for ledger in track(hub, PAST, people)] == ["proposed", "proposed"]
+    assert [ledger.state for ledger in track(hub, PAST, people, DAY)] == ["proposed", "proposed"]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bottega.learning.module import Module, ModuleFront
-from bottega.learning.path import in_order, suggested
+from bottega.learning.path import helpful, in_order, suggested
 
 
 def module(name: str, **front: object) -> Module:
@@ -38,3 +38,15 @@ def test_a_role_reads_what_is_for_it_or_for_everybody():
 
 def test_what_is_not_there_keeps_nothing_from_its_place():
     assert names(in_order([module("alone", prerequisites=("gone",))])) == ["alone"]
+
+
+def test_what_helps_goes_by_moment_format_and_role():
+    modules = (
+        *MODULES,
+        module("slow", formats=("classic",), moment="middle"),
+        module("twice", again=("close",)),
+    )
+    assert names(helpful(modules, "begin", "micro", "mentor")) == ["for-mentors", "twice"]
+    assert names(helpful(modules, "middle", "micro", "mentor")) == []
+    assert names(helpful(modules, "middle", "classic", "mentee")) == ["slow"]
+    assert names(helpful(modules, "close", "micro", "mentee")) == ["twice", "b-late"]

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from bottega.programme import SessionCount
 from bottega.sessions.commands import Session
-from bottega.sessions.ledger import Heard, Ledger, read_ledger
+from bottega.sessions.ledger import Heard, Ledger
 from bottega.sessions.participants import Participant, Participants
+from bottega.sessions.reading import read_ledger
+from bottega.sessions.terms import Terms
 from bottega.sessions.thread import Comment
 from tests.builders import MATCH_ID, match, said, thread
 
@@ -21,8 +23,12 @@ CLASSIC = SessionCount(min=3, max=5)
 BOTH_ACCEPT = (said("luca", "/accept"), said("ada-rossi", "/accept", hour=13))
 
 
-def ledger(*comments, length=MICRO, people=PAIR):
-    return read_ledger(match(), thread(*comments), people, length)
+DAY = date(2026, 4, 30)
+OPENED_ON = date(2026, 4, 1)
+
+
+def ledger(*comments, length=MICRO, people=PAIR, day=DAY, **terms):
+    return read_ledger(match(), thread(*comments), people, Terms(length, **terms), day)
 
 
 def reasons(*comments, **values):
@@ -30,7 +36,7 @@ def reasons(*comments, **values):
 
 
 def test_an_empty_thread_is_a_proposed_match():
-    assert ledger() == Ledger(MATCH_ID)
+    assert ledger() == Ledger(MATCH_ID, opened=OPENED_ON)
 
 
 def test_one_who_accepts_is_not_both():
@@ -83,11 +89,11 @@ def test_leaving_after_enough_sessions_completes():
     assert ledger(*BOTH_ACCEPT, *held, said("luca", "/end", 7), length=CLASSIC).state == "completed"
 
 
-def test_the_last_possible_session_completes_by_itself():
+def test_the_last_possible_session_completes_by_itself_some_days_later():
     held = [said("luca", f"/session 2026-04-0{day}", day) for day in (3, 4)]
     assert ledger(*BOTH_ACCEPT, held[0]).state == "running"
     found = ledger(*BOTH_ACCEPT, *held)
-    assert (found.state, found.closed) == ("completed", date(2026, 4, 4))
+    assert (found.state, found.closed) == ("completed", date(2026, 4, 11))
 
 
 def test_a_session_told_after_the_end_counts_where_it_was_before():

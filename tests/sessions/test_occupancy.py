@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bottega.matching.model import Place
-from bottega.sessions.ledger import Ledger
+from bottega.sessions.ledger import Ledger, Pause, Renewal
 from bottega.sessions.occupancy import occupancy
 from tests.builders import (
     MATCH_ID,
@@ -57,7 +57,19 @@ def test_a_running_match_takes_its_place_until_it_is_closed():
     assert left(ONE, AFTER, state="running").running == (LUCA,)
 
 
-@pytest.mark.parametrize("state", ["declined", "ended", "completed"])
+def test_a_match_that_rests_keeps_its_place():
+    rest = Pause(date(2026, 4, 5))
+    assert left(ONE, AFTER, state="running", pause=rest).running == (LUCA,)
+
+
+@pytest.mark.parametrize("state", ["ended", "completed"])
+def test_both_who_want_another_round_may_be_proposed_again(state):
+    wishes = Renewal("ada-rossi"), Renewal("luca", "classic")
+    assert left(ONE, state=state, renewals=wishes).past_pairs == frozenset()
+    assert left(ONE, state=state, renewals=wishes[:1]).past_pairs != frozenset()
+
+
+@pytest.mark.parametrize("state", ["declined", "released", "ended", "completed"])
 def test_a_closed_match_frees_the_place_and_is_not_proposed_again(state):
     found = left(ONE, DURING, state=state)
     assert (found.running, found.past_pairs) == ((), frozenset({("luca", "ada-rossi")}))
@@ -109,6 +121,12 @@ def test_who_was_declined_waited_and_who_declined_did_not():
     assert left(ONE, state="declined", declined_by="ada-rossi").waited == {"luca"}
     assert left(ONE, state="declined", declined_by="luca").waited == frozenset()
     assert left(ONE, state="ended").waited == frozenset()
+
+
+def test_who_got_no_answer_waited_and_who_gave_none_did_not():
+    assert left(ONE, state="released", accepted_by=("luca",)).waited == {"luca"}
+    assert left(ONE, state="released", accepted_by=("ada-rossi",)).waited == frozenset()
+    assert left(ONE, state="released").waited == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 
+import icalendar
 import pytest
 
 from bottega.site.serve import served
@@ -35,6 +37,7 @@ def address(built) -> Iterator[str]:
 PAGES = (
     *("", "mentors/", "mentors/ada-pialla/", "topics/", "topics/rust/", "languages/it/", "wanted/"),
     *("rounds/", "rounds/2026-spring/", "announcements/", "learn/", "learn/path/"),
+    *("calendar/", "calendar/#20261006T1600Z,60", "it/calendar/"),
     *(
         "learn/first-steps/quiz/",
         "mentors/?when=evenings&sort=day",
@@ -129,6 +132,38 @@ def test_the_quiz_has_its_answers_without_scripts(visit):
     page = visit("learn/first-steps/quiz/", java_script_enabled=False).page
     page.click("#answers summary")
     assert "Sitting down" in page.locator("#answers").inner_text()
+
+
+def test_a_meeting_becomes_a_calendar_file_here_and_nowhere_else(visit):
+    found = visit("calendar/#20261028T1700Z,45", timezone_id="Europe/Rome")
+    page = found.page
+    assert "18:00" in page.locator("#appointment-time").inner_text()
+    assert page.locator("#appointment-length").inner_text() == "(45 minutes)"
+    with page.expect_download() as saved:
+        page.click("#appointment-file")
+    text = saved.value.path().read_bytes().decode()
+    events = icalendar.Calendar.from_ical(text).events
+    (event,) = events
+    assert saved.value.suggested_filename == "20261028.ics"
+    assert event.start == datetime(2026, 10, 28, 17, tzinfo=UTC)
+    assert event.duration == timedelta(minutes=45)
+    assert event.alarms.times[0].trigger == datetime(2026, 10, 28, 16, tzinfo=UTC)
+    assert text.count("\r\n") == text.count("\n")
+    assert found.complaints == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("", "#", "#<img src=x>", "#20261331T1600Z,60", "#20260230T1600Z,60"),
+        *("#20261028T2500Z,60", "#20261028T1600Z,0", "#20261028T1600Z,601", "#20261028T1600Z,60x"),
+    ],
+)
+def test_an_address_without_a_meeting_makes_no_file(visit, asked):
+    found = visit(f"calendar/{asked}")
+    assert not found.page.locator("#appointment").is_visible()
+    assert found.page.locator("#appointment-none").is_visible()
+    assert found.complaints == []
 
 
 def test_search_finds_people(visit):

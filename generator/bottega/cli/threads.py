@@ -49,7 +49,8 @@ def announce(
     with progress("progress.announce", say):
         now = read_situation(root, day, cache_of(root, no_cache))
         history, altered = as_written(tree_of(root), now.history, round_id, day)
-        found = bring_all_up_to_date(now.hub, history, round_id, now.community, day, dry_run=plan)
+        given = (now.hub, history, round_id, now.community, day)
+        found = bring_all_up_to_date(*given, modules=now.modules, dry_run=plan)
     for line in _warnings(now, found, say):
         typer.echo(line, err=True)
     _tell(found, say)
@@ -76,7 +77,8 @@ def track(
     if issue is None:
         typer.echo(told, nl=False)
         return
-    _tell(bring_up_to_date(now.hub, now.history, issue, now.community, day), say)
+    given = (now.hub, now.history, issue, now.community, day)
+    _tell(bring_up_to_date(*given, modules=now.modules), say)
 
 
 def _tell(found: Plan, say: Catalogue) -> None:

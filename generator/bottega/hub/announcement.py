@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bottega.hub.exchange import exchanges
 from bottega.hub.letter import elsewhere, help_reply, letter, unclear_reply
-from bottega.hub.pair import Pair, pair
+from bottega.hub.pair import UNDATED, Occasion, Pair, pair
 from bottega.hub.plan import Reply, Sign, WantedIssue
 from bottega.matching.model import Match
 from bottega.people.community import Community
@@ -24,11 +24,13 @@ def wanted(
     community: Community,
     ledgers: Mapping[str, Ledger],
     present: frozenset[str] = frozenset(),
+    occasion: Occasion = UNDATED,
 ) -> tuple[WantedIssue, ...]:
     """Return the issue of every match of a round, by match id; ledgers by match id, too.
 
     An exchange has one, unless its second half already has its own: `present` are the markers.
     """
+    telling = _Telling(past, community, ledgers, occasion)
     swaps = exchanges(past, community.programme)
     found: list[WantedIssue] = []
     for match in past.matches:
@@ -36,8 +38,8 @@ def wanted(
         if swap is not None and swap.second.id in present:
             swap = None
         if swap is None or match.id == swap.first.id:
-            back = _pair(swap.second, past, community, ledgers) if swap else None
-            found.append(_issue(_pair(match, past, community, ledgers), back))
+            back = telling.pair(swap.second) if swap else None
+            found.append(_issue(telling.pair(match), back))
     return tuple(found)
 
 
@@ -65,10 +67,21 @@ def recognised(
     return tuple(replace(one, marker=known.get(one.number, one.marker)) for one in threads)
 
 
-def _pair(
-    match: Match, past: RoundHistory, community: Community, ledgers: Mapping[str, Ledger]
-) -> Pair:
-    return pair(match, past.round, community, ledgers.get(match.id))
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What all letters of a round are made from."""
+
+    past: RoundHistory
+    community: Community
+    ledgers: Mapping[str, Ledger]
+    occasion: Occasion
+
+    def pair(self, match: Match) -> Pair:
+        """Return a match's pair."""
+        ledger = self.ledgers.get(match.id)
+        runs = (record.date for record in self.past.records if match in record.matches)
+        of = self.past.round
+        return pair(match, of, self.community, ledger, next(runs, of.starts), self.occasion)
 
 
 def _issue(pair: Pair, back: Pair | None) -> WantedIssue:

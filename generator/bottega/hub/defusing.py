@@ -39,6 +39,12 @@ def defused(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", plain(text))
 
 
+def in_code(text: str) -> str:
+    """Return somebody's text as code, where nothing in it means anything and all can be copied."""
+    composed = " ".join(unicodedata.normalize("NFKC", text).split()).replace("`", "'")
+    return f"`{''.join(sign for sign in composed if unicodedata.category(sign) not in _HIDDEN)}`"
+
+
 def quoted(text: str) -> str:
     """Return somebody's text as a harmless quotation."""
     return f"> {defused(text)}"

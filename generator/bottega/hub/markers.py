@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bottega.sessions.notices import notice_line
+
 _ISSUE = re.compile(r"^<!-- bottega: (\S+) -->[ \t]*$", re.MULTILINE)
 
 
@@ -14,7 +16,7 @@ def issue_marker(match_id: str) -> str:
 
 def reply_marker(match_id: str, key: str) -> str:
     """Return the hidden line that says which reply to a match's thread a comment is."""
-    return f"<!-- bottega: {match_id} {key} -->"
+    return notice_line(match_id, key)
 
 
 def marked_match(body: str) -> str:

@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bottega.hub.defusing import defused, plain
+from bottega.learning.module import Module
 from bottega.matching.model import Match, Round
 from bottega.people.community import Community
 from bottega.people.model import Mentee, Mentor, Need, Profile
 from bottega.programme import Format, SessionCount
-from bottega.sessions.commands import VERBS
 from bottega.sessions.ledger import Ledger
+from bottega.sessions.terms import ANY_LENGTH
+from bottega.sessions.words import VERBS
 from bottega.texts import Catalogue, Localised, catalogue, in_language, languages
 
-ANY_LENGTH = SessionCount(min=1, max=100)
+Modules = Mapping[str, tuple[Module, ...]]  # by language
+NO_MODULES: Modules = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When a letter is written, and the modules that it may suggest, by language."""
+
+    day: date | None = None
+    modules: Modules = field(default_factory=dict)
+
+
+UNDATED = Occasion()
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two of a match, the language they are written to in, and how far they are."""
+    """The two of a match, the language they are written to in, and how far they are.
+
+    `matched` is the day of the run that chose them.
+    """
 
     match: Match
     round: Round
     community: Community
     ledger: Ledger
     texts: Catalogue
+    matched: date
+    occasion: Occasion = UNDATED
+
+    @property
+    def day(self) -> date:
+        """Return the day as of which they are written to."""
+        return self.occasion.day or self.matched
+
+    @property
+    def profiles(self) -> dict[str, Profile]:
+        """Return the two profiles by role, as far as they are there, the mentee's first."""
+        found = {"mentee": self.mentee, "mentor": self.mentor}
+        return {role: profile for role, profile in found.items() if profile is not None}
 
     @property
     def mentee(self) -> Mentee | None:
@@ -95,10 +126,18 @@ class Pair:
         }
 
 
-def pair(match: Match, of: Round, community: Community, ledger: Ledger | None) -> Pair:
+def pair(
+    match: Match,
+    of: Round,
+    community: Community,
+    ledger: Ledger | None,
+    matched: date | None = None,
+    occasion: Occasion = UNDATED,
+) -> Pair:
     """Return a match's pair; without a thread yet, with a ledger that says so."""
     texts = catalogue(_language(match, community))
-    return Pair(match, of, community, ledger or Ledger(match.id), texts)
+    known = ledger or Ledger(match.id)
+    return Pair(match, of, community, known, texts, matched or of.starts, occasion)
 
 
 def page_address(community: Community, language: str, page: str) -> str:
@@ -107,18 +146,19 @@ def page_address(community: Community, language: str, page: str) -> str:
 
 
 def _language(match: Match, community: Community) -> str:
-    shared = (match.facts.language,) if match.facts.language else ()
-    common = (*shared, *_common_languages(match, community))
-    known = (language.partition("-")[0] for language in common)
-    first = community.programme.languages[0]
-    return next((language for language in known if language in languages()), first)
-
-
-def _common_languages(match: Match, community: Community) -> Iterator[str]:
+    """Return the language that both rank best, of those we write; else the programme's first."""
     mentee, mentor = community.mentees.get(match.mentee), community.mentors.get(match.mentor)
-    if mentee and mentor:
-        spoken = {language.partition("-")[0] for language in mentor.languages}
-        yield from (one for one in mentee.languages if one.partition("-")[0] in spoken)
+    one, other = _ranks(mentee), _ranks(mentor)
+    shared = set(one) & set(other)
+    common = sorted(shared, key=lambda language: (one[language] + other[language], one[language]))
+    told = (match.facts.language or "").partition("-")[0]
+    known = (language for language in (*common, told) if language in languages())
+    return next(known, community.programme.languages[0])
+
+
+def _ranks(person: Profile | None) -> dict[str, int]:
+    spoken = [language.partition("-")[0] for language in person.languages] if person else []
+    return {language: spoken.index(language) for language in spoken}
 
 
 def _call(person: Profile | None, name: str) -> str:

@@ -12,8 +12,11 @@ from pathlib import Path
 
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.ledgers import read_ledgers
+from bottega.hub.pair import Modules
 from bottega.hub.rollcall import HeldRollCall, held_rollcall
-from bottega.hub.sync import Hub, read_ledgers
+from bottega.hub.suggestions import load_modules
+from bottega.hub.sync import Hub
 from bottega.matching.model import Occupancy, Round
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
@@ -26,6 +29,7 @@ from bottega.sessions.rollcall import still_free
 from bottega.sessions.thread import Thread
 
 BOT = "bottega"
+CONTENT = "content"  # the folder that maintainers write in
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,19 @@ class Situation:
         return self.hub.threads() if asks or self.history.matches else ()
 
     @cached_property
+    def modules(self) -> Modules:
+        """Return the modules that letters may suggest, by language, read when first asked for."""
+        tree = FolderTree(self.root)
+        return load_modules(tree, CONTENT, self.community.programme.languages)
+
+    @cached_property
     def ledgers(self) -> Mapping[str, Ledger]:
         """Return the ledger of every match that has a thread."""
-        return ledgers_by_match(read_ledgers(self.threads, self.history, self.community))
+        if not self.threads:  # nor is there anybody to ask which accounts are ours
+            return {}
+        return ledgers_by_match(
+            read_ledgers(self.threads, self.history.rounds, self.community, self.day, self.hub.ours)
+        )
 
     @cached_property
     def asked(self) -> Mapping[str, int]:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from bottega.hub.announcement import recognised, wanted
-from bottega.hub.exchange import exchanges
+from bottega.hub.ledgers import read_ledgers
 from bottega.hub.mentions import is_call
-from bottega.hub.pair import ANY_LENGTH
+from bottega.hub.pair import NO_MODULES, Modules, Occasion
 from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
 from bottega.hub.rollcall import held_rollcall, wanted_rollcall
 from bottega.hub.waiting_note import wanted_note
-from bottega.matching.model import Match
 from bottega.people.community import Community
 from bottega.problems import WrongUse
-from bottega.programme import SessionCount
 from bottega.rounds.history import History, RoundHistory
 from bottega.sessions.leaving import unbegun
-from bottega.sessions.ledger import Ledger, ledgers_by_match, read_ledger
-from bottega.sessions.participants import participants
+from bottega.sessions.ledger import Ledger, ledgers_by_match
 from bottega.sessions.rollcall import marker_of
-from bottega.sessions.thread import Thread, by_marker, together
+from bottega.sessions.thread import Thread
 
 LOOKS = 3
 
@@ -55,18 +52,20 @@ def announce(
     community: Community,
     day: date,
     *,
+    modules: Modules = NO_MODULES,
     dry_run: bool = False,
 ) -> Plan:
     """Bring a round's issues to what they should say; return what was, or would be, done.
 
     Without a round, all with a record: new issues only where it is not over, the open ones
-    everywhere. Raises WrongUse where there is no such round.
+    everywhere. `modules` are those that letters may suggest, by language. Raises WrongUse where
+    there is no such round.
     """
     pasts = _rounds(history, round_id)
     ended = {past.round.id for past in pasts if round_id is None and past.round.ends < day}
 
     def look() -> Plan:
-        return _plan(hub, pasts, ended, community, history, day)
+        return _plan(hub, pasts, ended, community, history, day, modules)
 
     return carried_out(hub, look, day, dry_run=dry_run)
 
@@ -102,7 +101,13 @@ def carried_out(hub: Hub, look: Callable[[], Plan], day: date, *, dry_run: bool 
 
 
 def bring_up_to_date(
-    hub: Hub, history: History, number: int, community: Community, day: date
+    hub: Hub,
+    history: History,
+    number: int,
+    community: Community,
+    day: date,
+    *,
+    modules: Modules = NO_MODULES,
 ) -> Plan:
     """Bring one match's issue, or a roll-call, to what it should say; return what was done.
 
@@ -115,24 +120,18 @@ def bring_up_to_date(
             return call_roll(hub, past, community, day)
         mine = tuple(one for one in threads if one.marker in {match.id for match in past.matches})
         if mine:
-            ledgers = ledgers_by_match(_ledgers(mine, (past,), community))
-            issues = wanted(past, community, ledgers, frozenset((mine[0].marker,)))
+            ledgers = ledgers_by_match(read_ledgers(mine, (past,), community, day, hub.ours))
+            present, occasion = frozenset((mine[0].marker,)), Occasion(day, modules)
+            issues = wanted(past, community, ledgers, present, occasion)
             issue = (one for one in issues if one.marker == mine[0].marker)
             found = plan(issue, mine, hub.ours)
             return replace(found, left=hub.apply(found, day))
     raise WrongUse("no-such-thread", number=number)
 
 
-def track(hub: Hub, history: History, community: Community) -> tuple[Ledger, ...]:
-    """Return the ledger of every recorded match that has a thread, by match id."""
-    return read_ledgers(hub.threads(), history, community)
-
-
-def read_ledgers(
-    threads: tuple[Thread, ...], history: History, community: Community
-) -> tuple[Ledger, ...]:
-    """Return the ledger of every recorded match that is among the threads, by match id."""
-    return _ledgers(recognised(threads, history.rounds, community), history.rounds, community)
+def track(hub: Hub, history: History, community: Community, day: date) -> tuple[Ledger, ...]:
+    """Return the ledger of every recorded match that has a thread as of a day, by match id."""
+    return read_ledgers(hub.threads(), history.rounds, community, day, hub.ours)
 
 
 def _rounds(history: History, round_id: str | None) -> tuple[RoundHistory, ...]:
@@ -152,10 +151,11 @@ def _plan(
     community: Community,
     history: History,
     day: date,
+    modules: Modules,
 ) -> Plan:
     threads = recognised(hub.threads(closed=False), pasts, community)
     present = frozenset(thread.marker for thread in threads)
-    ledgers = ledgers_by_match(_ledgers(threads, pasts, community))
+    ledgers = ledgers_by_match(read_ledgers(threads, pasts, community, day, hub.ours))
     never = {
         found.match: found for past in pasts for found in unbegun(past, ledgers, community, day)
     }
@@ -163,7 +163,7 @@ def _plan(
         issue
         for past in pasts
         for issue in (
-            *wanted(past, community, ledgers, present),
+            *wanted(past, community, ledgers, present, Occasion(day, modules)),
             *wanted_note(past, history, community, ledgers, threads, day, hub.ours),
         )
         if past.round.id not in ended or issue.marker in present
@@ -190,37 +190,3 @@ def _second_look(hub: Hub, first: Plan, now: Plan, day: date) -> Plan:
     done = replace(first, actions=(*first.actions, *new), warnings=now.warnings)
     actions: tuple[Action, ...] = (*unclear, *left.actions)
     return replace(done, left=Left(actions, left.why or "unclear") if actions else Left())
-
-
-def _ledgers(
-    threads: Iterable[Thread], pasts: Iterable[RoundHistory], community: Community
-) -> tuple[Ledger, ...]:
-    found, helpers = by_marker(threads), community.programme.maintainers
-    ledgers = (
-        read_ledger(
-            match,
-            together(same),
-            participants(match, community, helpers),
-            _length(match, community),
-        )
-        for past in pasts
-        for match, same in _heard(past, found, community)
-    )
-    return tuple(sorted(ledgers, key=lambda ledger: ledger.match_id))
-
-
-def _heard(
-    past: RoundHistory, found: Mapping[str, tuple[Thread, ...]], community: Community
-) -> Iterator[tuple[Match, tuple[Thread, ...]]]:
-    """Yield the matches that have threads; both halves of an exchange have the first one's."""
-    swaps = exchanges(past, community.programme)
-    for match in past.matches:
-        swap = swaps.get(match.id)
-        same = found.get(match.id) or (found.get(swap.first.id) if swap else None)
-        if same:
-            yield match, same
-
-
-def _length(match: Match, community: Community) -> SessionCount:
-    form = community.programme.formats.get(match.format)
-    return form.sessions if form else ANY_LENGTH

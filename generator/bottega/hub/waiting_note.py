@@ -78,7 +78,7 @@ def still_waiting(
 
 
 def _declined(match_id: str, ledgers: Mapping[str, Ledger]) -> bool:
-    return match_id in ledgers and ledgers[match_id].state == "declined"
+    return match_id in ledgers and ledgers[match_id].state in ("declined", "released")
 
 
 def _issue(note: Note, day: date, ours: frozenset[str]) -> WantedIssue:

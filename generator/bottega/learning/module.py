@@ -40,6 +40,7 @@ class ModuleFront(Frozen):
     audience: tuple[Literal["mentor", "mentee"], ...] = ()
     formats: tuple[Key, ...] = Field((), description="those it is meant for; none means all")
     moment: Moment = Field("begin", description="when in the life of a match it helps")
+    again: tuple[Moment, ...] = Field((), description="further moments, at which it helps again")
     minutes: int | None = Field(None, ge=1, le=1000)
     prerequisites: tuple[Key, ...] = ()
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]

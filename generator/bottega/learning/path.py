@@ -25,3 +25,14 @@ def suggested(modules: Iterable[Module], role: str) -> Mapping[Moment, tuple[Mod
     mine = [module for module in in_order(modules) if role in (module.front.audience or (role,))]
     moments = {moment: tuple(m for m in mine if m.front.moment == moment) for moment in MOMENTS}
     return {moment: found for moment, found in moments.items() if found}
+
+
+def helpful(modules: Iterable[Module], moment: Moment, form: str, role: str) -> tuple[Module, ...]:
+    """Return what somebody in a role reads at a moment of a match of a format, in order."""
+    return tuple(
+        module
+        for module in in_order(modules)
+        if moment in (module.front.moment, *module.front.again)
+        and form in (module.front.formats or (form,))
+        and role in (module.front.audience or (role,))
+    )

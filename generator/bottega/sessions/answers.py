@@ -17,11 +17,11 @@ from bottega.people.topics import SURE, Vocabulary
 from bottega.sessions.commands import (
     MOST_COMMANDS,
     NOTE_CHARACTERS,
-    nearest_word,
     says_yes,
     split_command,
 )
 from bottega.sessions.spoken import spoken_lines
+from bottega.sessions.words import nearest_word
 from bottega.texts import catalogue, languages
 
 Verb = Literal["in", "out", "learn", "help"]

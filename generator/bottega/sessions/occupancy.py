@@ -1,12 +1,17 @@
 """What earlier rounds leave for the next run: places taken, pairs not to repeat, who waited.
 
-- A running match takes its places until it is closed, however long ago its round ended.
+- A running match takes its places until it is closed, however long ago its round ended; one that
+  rests keeps them.
 - A proposed match, with or without a thread, takes them until the last day of its round; one that
   never began by then is free to be proposed again.
 - A match without a thread never begins where somebody left or a later run decided the need anew.
-- Declined, ended and completed pairs are not proposed again.
+- Declined, released, ended and completed pairs are not proposed again, unless both asked for
+  another round: then they are a pair like any other, in whatever formats their profiles name, and
+  the step from micro to classic is a need in the format classic. Maintainers who want to be sure
+  pin them, with `continue: true`.
 - A mentee waited who got nobody in the last round they were in: their needs found no mentor, or
-  every mentor declined. Who declined somebody there did not wait.
+  every mentor declined or did not answer. Who declined somebody there, or did not answer, did not
+  wait.
 """
 
 from __future__ import annotations
@@ -28,7 +33,7 @@ def occupancy(
 ) -> Occupancy:
     """Return what all recorded matches leave on a day; ledgers by the id of their match."""
     matches, never = history.matches, _never(history, ledgers, day, community)
-    closed = (match for match in matches if not _ledger(match, ledgers).is_open)
+    closed = (match for match in matches if _is_past(_ledger(match, ledgers)))
     return Occupancy(
         running=tuple(sorted(_taken(history, ledgers, day, never))),
         past_pairs=frozenset((match.mentee, match.mentor) for match in closed),
@@ -48,6 +53,10 @@ def _never(
 
 def _ledger(match: Match, ledgers: Mapping[str, Ledger]) -> Ledger:
     return ledgers.get(match.id) or Ledger(match.id)
+
+
+def _is_past(ledger: Ledger) -> bool:
+    return not ledger.is_open and not ledger.is_renewed
 
 
 def _taken(
@@ -93,6 +102,8 @@ def _waited(
 
 def _left_by_mentor(match: Match, ledgers: Mapping[str, Ledger]) -> bool:
     ledger = _ledger(match, ledgers)
+    if ledger.state == "released":
+        return match.mentee in ledger.accepted_by
     return ledger.state == "declined" and ledger.declined_by == match.mentor
 
 

@@ -33,16 +33,23 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Participants:
-    """The mentee, the mentor, and the accounts of maintainers in lower case."""
+    """The mentee, the mentor, and in lower case the accounts of maintainers and our own."""
 
     mentee: Participant
     mentor: Participant
     maintainers: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
 
     @property
     def both(self) -> tuple[Participant, Participant]:
         """Return the mentee and the mentor."""
         return self.mentee, self.mentor
+
+    @property
+    def relayed_clock(self) -> tzinfo:
+        """Return the clock that a maintainer speaks by: of the only one without an account."""
+        relayed = [one.clock for one in self.both if one.account is None]
+        return relayed[0] if len(relayed) == 1 else UTC
 
     def find(self, account: str, number: int | None = None) -> Participant | None:
         """Return which of the two writes with an account, given by its name and number."""
@@ -54,13 +61,17 @@ class Participants:
 
 
 def participants(
-    match: Match, community: Community, maintainers: Iterable[str] = ()
+    match: Match,
+    community: Community,
+    maintainers: Iterable[str] = (),
+    ours: frozenset[str] = frozenset(),
 ) -> Participants:
     """Return who writes in a match's thread; who left is known by the handle in the record."""
     return Participants(
         _participant(match.mentee, community.mentees.get(match.mentee)),
         _participant(match.mentor, community.mentors.get(match.mentor)),
         frozenset(name.lower() for name in maintainers),
+        ours,
     )
 
 

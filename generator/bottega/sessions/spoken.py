@@ -20,7 +20,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _QUOTE = re.compile(r" {0,3}>")
 _SIGNATURE = re.compile(r"(--|—|__+)[ \t]*")
 _HISTORY = re.compile(
-    r"(on\b.*\d.*\bwrote|il\b.*\d.*\bha scritto)\s*:\s*"
+    r"(on\b.*\d.*\bwrote|il\b.*\d.*\bha\s+scritto)\s*:\s*"
     r"|-{3,} ?(original message|messaggio originale) ?-{3,}\s*"
     r"|(from|da): .+\n(sent|date|to|inviato|data|a): .*",
     re.IGNORECASE | re.DOTALL,

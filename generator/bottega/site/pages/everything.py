@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from bottega.site.content import Content
 from bottega.site.edition import Edition
 from bottega.site.page import Page
+from bottega.site.pages.appointment import appointment_page
 from bottega.site.pages.browse import browse_pages
 from bottega.site.pages.directory import directory_pages
 from bottega.site.pages.home import home_page
@@ -28,6 +29,7 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from round_pages(edition)
     yield from post_pages(edition, content, values)
     yield wanted_page(edition)
+    yield appointment_page(edition)
     yield from directory_pages(edition)
     yield from browse_pages(edition)
     yield from profile_pages(edition)
