@@ -1,5 +1,4 @@
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,12 +8,12 @@ from hypothesis import strategies as st
 
 from bottega.signup.answers import digest, read_answers
 from bottega.signup.forms import form_files
+from tests import node_tools
 from tests.signup.forms import MENTEE, MENTOR, PROGRAMME, VOCABULARY, body, form
 
 LANGUAGES = ("en", "it")
 ROLES = ("mentor", "mentee")
 GIVEN = {"mentor": MENTOR, "mentee": MENTEE}
-PARSER = "@github/issue-parser@2"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -99,7 +98,7 @@ def test_a_form_survives_a_question_that_was_added_since():
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_githubs_own_parser_reads_the_same(role, language, tmp_path):
-    parser = _parser()
+    node, parser = _parser()
     asked = form(role, language)
     text = body(asked, GIVEN[role])
     (tmp_path / "form.yml").write_text(form_files(PROGRAMME, VOCABULARY)[asked.file])
@@ -111,7 +110,7 @@ def test_githubs_own_parser_reads_the_same(role, language, tmp_path):
         "console.log(JSON.stringify(parseIssue(b, f)));"
     )
     files = [str(tmp_path / "body.md"), str(tmp_path / "form.yml")]
-    command = ["node", "--input-type=module", "-e", script, *files]
+    command = [node, "--input-type=module", "-e", script, *files]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     theirs, ours = json.loads(done.stdout), read_answers(text, PROGRAMME)
     for question in asked.questions:
@@ -124,16 +123,8 @@ def test_githubs_own_parser_reads_the_same(role, language, tmp_path):
             assert (theirs.get(question.id) or "") == ours[question.id], question.id
 
 
-def _parser() -> Path:
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("needs node and npm: GitHub's own parser is not compared")
-    folder = Path(__file__).parents[2] / "build" / "tools" / "issue-parser"
-    package = folder / "node_modules" / "@github" / "issue-parser"
-    if not package.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "i", "--ignore-scripts", "--no-audit", "--prefix", str(folder), PARSER]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            pytest.skip("npm gave no issue-parser: GitHub's own parser is not compared")
+def _parser() -> tuple[str, Path]:
+    node = node_tools.installed()
+    package = node_tools.PLACE / "node_modules" / "@github" / "issue-parser"
     main = json.loads((package / "package.json").read_text())
-    return package / main["exports"]["."]
+    return node, package / main["exports"]["."]

@@ -12,7 +12,7 @@ import pytest
 import vobject
 
 from bottega.site.api_shapes import FILES
-from tests.site.node import PLACE, run
+from tests.node_tools import PLACE, run
 
 # The theme keeps browsers from remembering an open menu with an attribute meant for text fields.
 RULES = {"root": True, "extends": ["html-validate:standard"], "rules": {"valid-autocomplete": 0}}

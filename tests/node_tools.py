@@ -15,8 +15,13 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("html-validate@10.17.0", "schema-dts@2.1.0", "typescript@5.9.3")
-PLACE = Path(__file__).resolve().parents[2] / "build" / "node-tools"
+PACKAGES = (
+    "@github/issue-parser@2",
+    "html-validate@10.17.0",
+    "schema-dts@2.1.0",
+    "typescript@5.9.3",
+)
+PLACE = Path(__file__).resolve().parents[1] / "build" / "node-tools"
 
 
 def run(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -52,7 +57,7 @@ def _install(npm: tuple[str, ...]) -> None:
         check=False,
     )
     if done.returncode != 0:
-        pytest.skip(f"npm could not install the validators: {done.stderr.strip()[-300:]}")
+        pytest.skip(f"npm could not install the tools: {done.stderr.strip()[-300:]}")
 
 
 def _node() -> tuple[str, tuple[str, ...]]:
@@ -63,5 +68,5 @@ def _node() -> tuple[str, tuple[str, ...]]:
         return node, (node, str(home / "lib/node_modules/npm/bin/npm-cli.js"))
     own, npm = shutil.which("node"), shutil.which("npm")
     if not own or not npm:
-        pytest.skip("no Node here: HTML and structured data were not validated")
+        pytest.skip("no Node here: nothing was compared with tools of others")
     return own, (npm,)
