@@ -283,6 +283,8 @@ def test_who_writes_needs_no_common_hour():
     body = letter(a_pair(facts=written))
     assert "When you could meet" not in body
     assert "your first question" in body
+    assert "## Your first letters" in body
+    assert "minutes:**" not in body
 
 
 def test_a_room_is_only_named_in_private_programmes():

@@ -59,8 +59,13 @@ def first_meeting(pair: Pair) -> str:
     kind = "long" if pair.length.max > SHORT else "short"
     if pair.format and pair.format.reciprocal:
         kind = "exchange"
-    agenda = pair.say(f"thread.agenda.{kind}")
-    parts = (section(pair.say("thread.agenda.title"), agenda), suggestions(pair, "begin"))
+    title = "thread.agenda.title"
+    if pair.match.facts.channel == "written":
+        kind, title = "written", "thread.agenda.title.written"
+    parts = (
+        section(pair.say(title), pair.say(f"thread.agenda.{kind}")),
+        suggestions(pair, "begin"),
+    )
     return "\n\n".join(part for part in parts if part)
 
 
