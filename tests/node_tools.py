@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = (
-    "@github/issue-parser@2",
-    "html-validate@10.17.0",
-    "schema-dts@2.1.0",
-    "typescript@5.9.3",
-)
+VERSIONS = {
+    "@github/issue-parser": "2",
+    "html-validate": "10.17.0",
+    "schema-dts": "2.1.0",
+    "typescript": "5.9.3",
+}
+PACKAGES = tuple(f"{name}@{version}" for name, version in VERSIONS.items())
 PLACE = Path(__file__).resolve().parents[1] / "build" / "node-tools"
 
 
