@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bottega.hub.letter.layout import section, table
 from bottega.hub.pair import Pair
-from bottega.sessions.words import Verb
+from bottega.sessions.words import VERBS, Verb
 
 EXAMPLE_MINUTES = 45
 EXAMPLE_HOUR = "18:00"
@@ -16,21 +16,7 @@ WEEKS_LATER: Mapping[Verb, timedelta] = {
     "pause": timedelta(weeks=5),
 }
 TAUGHT: tuple[Verb, ...] = ("accept", "session", "end", "help")
-REST: tuple[Verb, ...] = (
-    "decline",
-    "goal",
-    "milestone",
-    "next",
-    "done",
-    "plan",
-    "move",
-    "checkin",
-    "notes",
-    "pause",
-    "resume",
-    "renew",
-    "informal",
-)
+REST = tuple(verb for verb in VERBS if verb not in TAUGHT)
 
 
 def taught(pair: Pair) -> str:
