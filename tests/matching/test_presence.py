@@ -11,6 +11,7 @@ from bottega.matching.decision import decide
 from bottega.matching.explanation import Explainer
 from bottega.matching.model import Answer, Match, Occupancy, Place
 from bottega.matching.pins import PinsRefused
+from bottega.matching.presence import places_in_round
 from bottega.matching.proof.check import prove
 from bottega.people.community import Community
 from bottega.texts import catalogue
@@ -133,3 +134,13 @@ def test_nobody_who_is_away_can_be_written_into_a_record():
     worse = replace(matching, matches=(match, added))
     found = prove(community, autumn(), state, DAY, worse, matching.certificate)
     assert "match-absent" in {failure.code for failure in found.failures}
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [({}, 0), ({"m0": False}, 0), ({"m0": True}, 3), ({"m0": 2}, 2), ({"m0": 9}, 3)],
+)
+def test_a_mentor_has_the_places_they_named_and_none_when_silent_or_out(said, places):
+    mentor = people().mentors["m0"]
+    occupancy = Occupancy(answers=answers(**said))
+    assert places_in_round(mentor, autumn(), occupancy) == places
