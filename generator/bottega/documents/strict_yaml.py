@@ -175,12 +175,19 @@ def _depths(text: str) -> Iterator[tuple[int, int]]:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             yield _line_of(event), depth
-    except yaml.YAMLError:
-        return
+    except yaml.YAMLError as error:
+        # libyaml looks ahead and may give up for the depth before it tells of what is around it.
+        if "nesting depth" in str(getattr(error, "problem", "")):
+            yield _mark_line(error), MAX_DEPTH + 1
 
 
 def _line_of(event: Any) -> int:
     return int(event.start_mark.line)
+
+
+def _mark_line(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return int(mark.line) if mark else 0
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
