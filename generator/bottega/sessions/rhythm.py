@@ -15,9 +15,10 @@ from bottega.sessions.notices import NUDGE
 from bottega.sessions.nudges import dues
 from bottega.sessions.quiet_hours import LOOK_AHEAD, may_hear, next_hearing
 from bottega.sessions.standing import KINDS, Due, Standing
-from bottega.sessions.thread import later, local_day
+from bottega.sessions.thread import local_day
 
 SOON = timedelta(days=1)
+WEEK = timedelta(days=7)
 
 Told = Mapping[str, datetime]  # when each person, by handle, last heard a reminder
 
@@ -96,18 +97,13 @@ def _people(at: Standing) -> tuple[str, ...]:
 
 
 def _heard_lately(at: Standing, told: Told, moment: datetime) -> bool:
-    return any(_again(at, told[one]) > moment for one in _people(at) if one in told)
-
-
-def _again(at: Standing, told: datetime) -> datetime:
-    """Return the moment from which somebody may be reminded again: the same day of next week."""
-    return _begin(at, later(local_day(told, at.clock), 7))
+    return any(told[one] + WEEK > moment for one in _people(at) if one in told)
 
 
 def _first_moment(at: Standing, due: Due, moment: datetime, told: Told) -> datetime | None:
     if due.until < local_day(moment, at.clock):
         return None
-    free = [] if due.decides else [_again(at, told[one]) for one in _people(at) if one in told]
+    free = [] if due.decides else [told[one] + WEEK for one in _people(at) if one in told]
     return max((moment, _begin(at, due.since), *free))
 
 
