@@ -77,6 +77,12 @@ def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
+def files_of(root: Path) -> tuple[str, ...] | None:
+    """Return the files of the folder that a new commit would hold, sorted; None without Git."""
+    listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return None if listed is None else tuple(sorted({path for path in listed.split("\0") if path}))
+
+
 def origin_of(root: Path) -> str:
     """Return the address that the folder's repository was cloned from; empty without one."""
     return _git(root, "config", "--get", "remote.origin.url") or ""
