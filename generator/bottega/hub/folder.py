@@ -26,6 +26,7 @@ from bottega.hub.plan import (
     React,
     is_said,
 )
+from bottega.hub.progress import FolderProgress, Progress
 from bottega.hub.redaction import Redaction
 from bottega.hub.thread_files import comment_text, issue_text, read_comment
 from bottega.problems import ProblemsFound
@@ -46,6 +47,11 @@ class FolderHub:
     def ours(self) -> frozenset[str]:
         """Return the accounts that write for us, in lower case."""
         return frozenset((self.author.lower(),))
+
+    @property
+    def progress(self) -> Progress:
+        """Return where is kept what may be lost: a folder beside the threads."""
+        return FolderProgress(self.folder.with_name(f"{self.folder.name}-progress"))
 
     def threads(self, *, closed: bool = True) -> tuple[Thread, ...]:
         """Return all threads by number; raises ProblemsFound with what is wrong in any file."""

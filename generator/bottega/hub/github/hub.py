@@ -16,6 +16,7 @@ from functools import cached_property
 from bottega.hub.announcement import LABEL
 from bottega.hub.github.budget import BudgetSpent
 from bottega.hub.github.client import ACTIONS, GONE, Client
+from bottega.hub.github.progress import GitHubProgress
 from bottega.hub.github.troubles import Ambiguous, Refused, Trouble
 from bottega.hub.plan import (
     ALL_DONE,
@@ -30,6 +31,7 @@ from bottega.hub.plan import (
     React,
     Why,
 )
+from bottega.hub.progress import Progress
 from bottega.hub.redaction import Redaction
 from bottega.sessions import thread as spoken
 from bottega.sessions.thread import Thread
@@ -50,6 +52,11 @@ class GitHubHub:
     def ours(self) -> frozenset[str]:
         """Return the accounts that write for us, in lower case."""
         return frozenset((ACTIONS, self._client.account.lower(), *self._maintainers))
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Return where is kept what may be lost: a branch of its own."""
+        return GitHubProgress(self._client)
 
     def threads(self, *, closed: bool = True) -> tuple[Thread, ...]:
         """Return our issues with their comments, by number.
