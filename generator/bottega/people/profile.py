@@ -125,14 +125,15 @@ def _against(
 
 
 def _languages(profile: Profile, _context: Context) -> Iterator[Found]:
-    known = _known_languages()
+    known = known_languages()
     for index, language in enumerate(profile.languages):
         if language.partition("-")[0] not in known:
             yield ("languages", index), "unknown-language", {"language": language}, "error"
 
 
 @cache
-def _known_languages() -> frozenset[str]:
+def known_languages() -> frozenset[str]:
+    """Return the codes of all languages, without their regions."""
     return frozenset(babel.Locale("en").languages)
 
 
