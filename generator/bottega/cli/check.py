@@ -27,6 +27,7 @@ from bottega.cli.reviewing import Asked, review
 from bottega.documents.writing import write_text
 from bottega.learning.curriculum import CONTENT, inspect_curricula
 from bottega.people.community import Community, inspect, load
+from bottega.people.evidence import inspect_evidence
 from bottega.people.schemas import people_schemas
 from bottega.problems import Problem, WrongUse, errors, problem
 from bottega.review.letter import problems_text
@@ -79,7 +80,9 @@ def check(
     pins = inspect_pins(tree, community) if community and only is None else ()
     languages = community.programme.languages if community else ()
     modules = inspect_curricula(tree, CONTENT, languages)
-    problems = tuple(sorted((*found, *rounds, *pins, *modules, *_not_there(root, only))))
+    evidence = inspect_evidence(tree)
+    told = (*found, *rounds, *pins, *modules, *evidence, *_not_there(root, only))
+    problems = tuple(sorted(told))
     if only is not None:
         problems = tuple(p for p in problems if _is_wanted(p.path, only))
     print_problems(problems, form, say)

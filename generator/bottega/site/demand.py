@@ -16,7 +16,7 @@ from bottega.texts.aggregates import SMALLEST, safe
 
 TOPICS_SHOWN = 24  # wanted topics that are named
 # What waits for another reason than want of a mentor: no recruiting helps it.
-_ENOUGH = ("finish-first", "ask-along")
+_ENOUGH = ("finish-first", "ask-along", "learn")
 
 # A number as it is published: itself, "fewer than five", or not at all, for else the others and
 # the sum would tell a small one.
