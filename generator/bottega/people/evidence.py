@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
@@ -101,6 +101,7 @@ class Revocation(Frozen):
 
 
 Evidence = Completion | Mentorship
+Sealed = TypeVar("Sealed", Completion, Mentorship)
 
 
 def mentorship_name(match_id: str) -> str:
@@ -118,7 +119,7 @@ def revocation_path(handle: str, name: str) -> str:
     return f"{FOLDER}/{handle}/{name}{REVOKED}"
 
 
-def sealed(found: Evidence) -> Evidence:
+def sealed(found: Sealed) -> Sealed:
     """Return evidence with its digest set."""
     return found.model_copy(update={"digest": digest_of(found)})
 
