@@ -14,7 +14,7 @@ from bottega.site.portal import Portal
 
 TOPICS_SHOWN = 24  # wanted topics that are named
 # What waits for another reason than want of a mentor: no recruiting helps it.
-_ENOUGH = ("finish-first", "ask-along")
+_ENOUGH = ("finish-first", "ask-along", "learn")
 
 
 @dataclass(frozen=True, slots=True)
