@@ -31,6 +31,7 @@ FOOTER = {
         "events/",
         "opportunities/",
         "about/",
+        "handbook/",
     ),
     "trust": ("care/", "conduct/", "agreement/", "privacy/", "accessibility/"),
 }

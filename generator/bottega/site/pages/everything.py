@@ -12,6 +12,7 @@ from bottega.site.pages.appointment import appointment_page
 from bottega.site.pages.browse import browse_pages
 from bottega.site.pages.directory import directory_pages
 from bottega.site.pages.events import event_pages
+from bottega.site.pages.handbook import handbook_pages
 from bottega.site.pages.home import home_page
 from bottega.site.pages.learn import learn_pages
 from bottega.site.pages.mine import mine_page
@@ -34,6 +35,7 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from post_pages(edition, content, values)
     yield from event_pages(edition, contents, values)
     yield from opportunity_pages(edition, content, values)
+    yield from handbook_pages(edition, values)
     yield wanted_page(edition)
     yield mine_page(edition)
     yield appointment_page(edition)
