@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bottega.founding.origin import pinned
+from bottega.versions.origin import pinned, required
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -38,8 +38,22 @@ GIT = {"vcs_info": {"vcs": "git", "commit_id": COMMIT}}
         (noted("ssh://git@x.example/b.git", **GIT), "bottega==1.2.3"),
     ],
 )
-def test_where_it_came_from_is_where_it_is_pinned(direct_url, expected):
-    assert pinned(direct_url, "1.2.3") == expected
+def test_where_it_came_from_is_what_is_required(direct_url, expected):
+    assert required(direct_url, "1.2.3") == expected
+
+
+@pytest.mark.parametrize(
+    ("direct_url", "expected"),
+    [
+        (None, "lanterna-commons/bottega@v1.2.3"),
+        (noted("file:///somewhere/bottega", dir_info={}), "lanterna-commons/bottega@v1.2.3"),
+        (noted("https://github.com/some-one/b.git", **GIT), f"some-one/b@{COMMIT} # v1.2.3"),
+        (noted("https://x.example/a/b/c", **GIT), "lanterna-commons/bottega@v1.2.3"),
+    ],
+)
+def test_where_it_came_from_is_what_workflows_call(direct_url, expected):
+    pin = pinned(direct_url, "1.2.3")
+    assert f"{pin.repository}@{pin}" == expected
 
 
 def test_a_built_package_holds_all_that_a_programme_needs(tmp_path):
