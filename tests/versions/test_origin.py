@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import zipfile
-from pathlib import Path
 
 import pytest
 
 from bottega.versions.origin import pinned, required
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -54,27 +48,3 @@ def test_where_it_came_from_is_what_is_required(direct_url, expected):
 def test_where_it_came_from_is_what_workflows_call(direct_url, expected):
     pin = pinned(direct_url, "1.2.3")
     assert f"{pin.repository}@{pin}" == expected
-
-
-def test_a_built_package_holds_all_that_a_programme_needs(tmp_path):
-    command = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path))
-    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path / "package")
-    flags = ("--title", "x", "--languages", "en", "--repository", "a/b", "--topics", "software")
-    written = []
-    for place in (tmp_path / "package", REPOSITORY / "generator"):
-        folder = tmp_path / f"from-{place.name}"
-        done = subprocess.run(
-            (sys.executable, "-m", "bottega", "init", str(folder), *flags),
-            env={**os.environ, "PYTHONPATH": str(place)},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        files = (path for path in folder.rglob("*") if path.is_file())
-        written.append({path.relative_to(folder): path.read_bytes() for path in files})
-    assert written[0] == written[1]
-    assert len(written[0]) > 40
