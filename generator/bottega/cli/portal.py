@@ -14,6 +14,7 @@ from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
 from bottega.hub.situation import read_situation
 from bottega.people import topics
+from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.rounds import FOLDER as ROUNDS
@@ -25,7 +26,15 @@ if TYPE_CHECKING:
 
 BUILD = Path("build")
 OUTPUT = BUILD / "site"
-SOURCES = (settings.PATH, topics.PATH, "mkdocs.yml", "content", *FOLDERS.values(), ROUNDS)
+SOURCES = (
+    settings.PATH,
+    topics.PATH,
+    "mkdocs.yml",
+    "content",
+    *FOLDERS.values(),
+    ROUNDS,
+    CREDENTIALS,
+)
 
 
 def register(app: typer.Typer) -> None:

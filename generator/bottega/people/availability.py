@@ -77,7 +77,14 @@ AvailabilityWindow = Annotated[
     Window,
     BeforeValidator(parse_window),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": f"^{_PATTERN}$", "examples": ["mon 18:00-20:00"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{_PATTERN}$",
+            "examples": ["mon 18:00-20:00"],
+            "x-rule": "window",
+        }
+    ),
 ]
 
 
