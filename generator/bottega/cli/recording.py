@@ -164,10 +164,9 @@ def _verified(result: Verified | Rejected, say: Catalogue) -> str:
         key = f"credential.rejected.{result.why}"
         return say(key, handle=result.handle, day=day, reason=reason)
     found = result.evidence
+    what = found.name
     if isinstance(found, Mentorship):
         what = say(f"credential.of.{found.role}")
-    else:
-        what = found.module
     line = say(
         f"credential.verified.{found.kind}",
         what=what,

@@ -79,9 +79,8 @@ def claim_addresses(programme: Programme) -> dict[str, str]:
 
 def _claim(form: ClaimForm, programme: Programme) -> dict[str, object]:
     say = form.say
-    learn, privacy = (
-        programme.page_address(form.language, page) for page in ("learn/", "privacy/")
-    )
+    pages = ("learn/", "privacy/")
+    learn, privacy = (programme.page_address(form.language, page) for page in pages)
     readers = say(f"claim.form.readers.{programme.mode}", privacy=privacy)
     parts = (say("claim.form.welcome", address=learn), say("claim.form.honest"), readers)
     return {
