@@ -11,7 +11,7 @@ from bottega.matching.demand import Case
 from bottega.matching.demand import demand as computed
 from bottega.people.community import load
 from bottega.rounds.history import load_history
-from bottega.site.demand import areas, demand, suppressed
+from bottega.site.demand import areas, demand
 from bottega.site.pages.wanted import wanted_page, wanted_topics
 from bottega.site.portal import Portal
 from tests.builders import a_round, community, history, mentee, mentor, need, record, waiting
@@ -57,21 +57,6 @@ def test_who_waits_is_read_from_the_record_of_the_last_run():
 def test_without_rounds_the_page_still_tells_what_is_asked():
     found = demand(Portal(community(), history(), {}, DAY))
     assert [(line.key, line.needs, line.places) for line in found] == [("cv-and-interviews", 1, 4)]
-
-
-@pytest.mark.parametrize(
-    ("counts", "told"),
-    [
-        ((0, 5, 90), (0, 5, 90)),
-        ((1, 4, 9), ("few", "few", 9)),
-        ((3, 9, 7, 12), ("few", 9, "hidden", 12)),
-        ((0, 4), (0, "few")),
-        ((4,), ("few",)),
-        ((), ()),
-    ],
-)
-def test_a_small_number_is_not_told_nor_to_be_found_out(counts, told):
-    assert suppressed(counts) == told
 
 
 @pytest.mark.parametrize(

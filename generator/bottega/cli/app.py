@@ -16,6 +16,7 @@ from bottega.cli import (
     doctoring,
     explaining,
     founding,
+    leaving,
     match,
     portal,
     prove,
@@ -54,7 +55,7 @@ for module in (
     workflows,
     doctoring,
     founding,
-    writing,
+    leaving,
 ):
     module.register(app)
 

@@ -78,6 +78,12 @@ def is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
+def files_of(root: Path) -> tuple[str, ...] | None:
+    """Return the files of the folder that a new commit would hold, sorted; None without Git."""
+    listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return None if listed is None else tuple(sorted({path for path in listed.split("\0") if path}))
+
+
 def first_commit(root: Path, path: str) -> str | None:
     """Return the commit that brought a file, for the last time where it came more than once."""
     return _git(root, *_LAST_ARRIVAL, path) or None

@@ -12,6 +12,7 @@ from bottega.hub.ledgers import read_ledgers
 from bottega.hub.mentions import is_call
 from bottega.hub.pair import NO_MODULES, Modules, Occasion
 from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
+from bottega.hub.progress import Progress
 from bottega.hub.rollcall import held_rollcall, wanted_rollcall
 from bottega.hub.waiting_note import wanted_note
 from bottega.people.community import Community
@@ -31,6 +32,10 @@ class Hub(Protocol):
     @property
     def ours(self) -> frozenset[str]:
         """Return the accounts that write for us, in lower case."""
+
+    @property
+    def progress(self) -> Progress:
+        """Return where is kept what may be lost."""
 
     def threads(self, *, closed: bool = True) -> tuple[Thread, ...]:
         """Return all our threads with their comments, by number.

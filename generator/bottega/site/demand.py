@@ -6,21 +6,15 @@ of the runs: so the portal says the same without a solver.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from bottega.matching.supply import Asked, Line, Supply, supply
 from bottega.site.portal import Portal
-from bottega.texts.aggregates import SMALLEST, safe
 
 TOPICS_SHOWN = 24  # wanted topics that are named
 # What waits for another reason than want of a mentor: no recruiting helps it.
 _ENOUGH = ("finish-first", "ask-along", "learn")
-
-# A number as it is published: itself, "fewer than five", or not at all, for else the others and
-# the sum would tell a small one.
-Told = int | Literal["few", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +42,6 @@ def areas(portal: Portal) -> tuple[Area, ...]:
     roots = portal.community.vocabulary.narrower(None)
     found = (_area(portal, counted, root) for root in roots)
     return tuple(area for area in found if area.needs)
-
-
-def suppressed(counts: Sequence[int]) -> tuple[Told, ...]:
-    """Return numbers that belong together as they are published, each in its place.
-
-    Where a single one is small, the next one is hidden, too.
-    """
-    small = [safe(count) is None for count in counts]
-    large = [(count, place) for place, count in enumerate(counts) if count >= SMALLEST]
-    partner = min(large)[1] if sum(small) == 1 and large else None
-    return tuple(
-        "few" if is_small else "hidden" if place == partner else count
-        for place, (count, is_small) in enumerate(zip(counts, small, strict=True))
-    )
 
 
 def _supply(portal: Portal) -> Supply:

@@ -16,6 +16,7 @@ from functools import cached_property
 from bottega.hub.announcement import LABEL
 from bottega.hub.github.budget import BudgetSpent
 from bottega.hub.github.client import ACTIONS, GONE, Client
+from bottega.hub.github.progress import GitHubProgress
 from bottega.hub.github.troubles import Ambiguous, Refused, Trouble
 from bottega.hub.plan import (
     ALL_DONE,
@@ -30,6 +31,8 @@ from bottega.hub.plan import (
     React,
     Why,
 )
+from bottega.hub.progress import Progress
+from bottega.hub.redaction import Redaction
 from bottega.sessions import thread as spoken
 from bottega.sessions.thread import Thread
 
@@ -49,6 +52,11 @@ class GitHubHub:
     def ours(self) -> frozenset[str]:
         """Return the accounts that write for us, in lower case."""
         return frozenset((ACTIONS, self._client.account.lower(), *self._maintainers))
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Return where is kept what may be lost: a branch of its own."""
+        return GitHubProgress(self._client)
 
     def threads(self, *, closed: bool = True) -> tuple[Thread, ...]:
         """Return our issues with their comments, by number.
@@ -77,6 +85,31 @@ class GitHubHub:
                 rest = plan.actions[position + (why == "unclear") :]
                 return Left((*course.unclear, *rest), why)
         return course.end()
+
+    def everything(self) -> tuple[Thread, ...]:
+        """Return all issues of the repository with all comments by number, whoever opened them."""
+        found = self._client.issues()
+        comments = self._comments(list(found))
+        return tuple(replace(one, comments=tuple(comments.get(one.number, ()))) for one in found)
+
+    def redact(self, redaction: Redaction) -> None:
+        """Carry a redaction out; again does nothing more. Raises BudgetSpent and Trouble.
+
+        What nobody may read is taken out first: the issue says last that all is done.
+        """
+        for comment in redaction.gone:
+            self._client.delete_comment(comment.id)
+        for comment, body in redaction.changed:
+            self._client.edit_comment(comment.id, body)
+        before, after = redaction.before, redaction.after
+        if before != after:
+            self._client.edit_issue(
+                after.number,
+                title=after.title,
+                body=after.body,
+                state=after.state,
+                labels=after.labels,
+            )
 
     def _issues(self) -> Iterator[Thread]:
         """Yield what is ours: by its author, so that a label taken off hides nothing."""

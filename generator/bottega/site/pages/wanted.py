@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bottega.site.demand import (
-    TOPICS_SHOWN,
-    Area,
-    Told,
-    areas,
-    demand,
-    suppressed,
-    wanted_topics,
-)
+from bottega.site.demand import TOPICS_SHOWN, Area, areas, demand, wanted_topics
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.templating import render
-from bottega.texts.aggregates import safe
+from bottega.texts.aggregates import Told, safe, suppressed
 
 BAR = 200  # the widest bar, in the picture's own units
 
