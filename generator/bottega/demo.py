@@ -21,6 +21,7 @@ from bottega.hub.suggestions import load_modules
 from bottega.hub.sync import announce
 from bottega.matching.model import Round
 from bottega.people import topics, vetoes
+from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record
@@ -92,7 +93,7 @@ def _copy(root: Path, copy: Path) -> None:
         (copy / name).unlink(missing_ok=True)
         if (root / name).is_file():
             shutil.copyfile(root / name, copy / name)
-    for folder in (*FOLDERS.values(), ROUNDS):
+    for folder in (*FOLDERS.values(), ROUNDS, CREDENTIALS):
         shutil.rmtree(copy / folder, ignore_errors=True)
         if (root / folder).is_dir():
             shutil.copytree(root / folder, copy / folder)

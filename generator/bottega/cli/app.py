@@ -16,10 +16,12 @@ from bottega.cli import (
     doctoring,
     explaining,
     founding,
+    leaving,
     match,
     nudging,
     portal,
     prove,
+    recording,
     rounds,
     signing,
     threads,
@@ -51,10 +53,11 @@ for module in (
     portal,
     writing,
     signing,
+    recording,
     workflows,
     doctoring,
     founding,
-    writing,
+    leaving,
 ):
     module.register(app)
 

@@ -28,6 +28,7 @@ from bottega.hub.plan import (
     is_said,
 )
 from bottega.hub.progress import FolderProgress, Progress
+from bottega.hub.redaction import Redaction
 from bottega.hub.thread_files import comment_text, issue_text, read_comment
 from bottega.problems import ProblemsFound
 from bottega.sessions import thread as spoken
@@ -84,6 +85,22 @@ class FolderHub:
                 threads[number] = self._opened(action, number, moment)
                 markers.add(action.marker)
         return ALL_DONE
+
+    def everything(self) -> tuple[Thread, ...]:
+        """Return all threads with all comments by number."""
+        return self.threads()
+
+    def redact(self, redaction: Redaction) -> None:
+        """Carry a redaction out; again does nothing more."""
+        place = self._place(redaction.before)
+        said = dict(redaction.changed)
+        for path in sorted((place / "comments").glob("[0-9]*.md")):
+            comment, _problems = read_comment(path.read_text(encoding="utf-8"), path.name)
+            if comment in redaction.gone:
+                path.unlink()
+            elif comment is not None and comment in said:
+                write_text(path, comment_text(replace(comment, body=said[comment])))
+        write_text(place / "issue.md", issue_text(redaction.after))
 
     def _opened(self, action: OpenIssue, number: int, moment: datetime) -> Thread:
         thread = Thread(

@@ -182,6 +182,7 @@ class Programme(Frozen):
     care: Care
     privacy: Privacy
     forms: Forms = Forms()
+    forum: WebAddress | None = Field(None, description="where the community talks, if anywhere")
     meeting: WebAddress | None = Field(
         None,
         description="where a pair of a private programme meets; `{room}` becomes a name of its own",

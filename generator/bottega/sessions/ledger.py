@@ -115,6 +115,7 @@ class Ledger:
     notes: tuple[tuple[str, str], ...] = ()
     pause: Pause | None = None
     renewals: tuple[Renewal, ...] = ()
+    certificates: tuple[tuple[str, date], ...] = ()  # who wants one, and since when
     is_informal: bool = False
     question: Misunderstood | None = None
     notices: tuple[Notice, ...] = ()
@@ -131,6 +132,11 @@ class Ledger:
     def is_renewed(self) -> bool:
         """Say whether both would like another round together."""
         return len({renewal.by for renewal in self.renewals}) == 2
+
+    @property
+    def is_certified(self) -> bool:
+        """Say whether the match is completed, and both would like that certified."""
+        return self.state == "completed" and len(self.certificates) == 2
 
     def rests(self, day: date) -> bool:
         """Say whether the match rests on a day: it keeps its place, and nobody is reminded."""

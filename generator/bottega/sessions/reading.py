@@ -23,6 +23,7 @@ from datetime import date, datetime, timedelta
 
 from bottega.matching.model import Match
 from bottega.sessions import steering
+from bottega.sessions.certifying import certificate
 from bottega.sessions.commands import Command, Reason, Session, commands, says_yes
 from bottega.sessions.conversation import last_spoken, unanswered
 from bottega.sessions.ledger import Ledger
@@ -199,6 +200,7 @@ _HANDLERS: Mapping[Verb, _Handler] = {
     "end": _leave,
     "help": _help,
     "informal": _informal,
+    "certificate": certificate,
     **steering.HANDLERS,
 }
 

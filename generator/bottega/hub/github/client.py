@@ -186,6 +186,14 @@ class Client:
         """Say something else in a comment of ours."""
         self.write("PATCH", f"issues/comments/{comment_id}", {"body": body})
 
+    def delete_comment(self, comment_id: int) -> None:
+        """Delete a comment, whoever wrote it; one that is gone already is no trouble."""
+        try:
+            self.write("DELETE", f"issues/comments/{comment_id}")
+        except Refused as refused:
+            if refused.status not in GONE:
+                raise
+
     def say_once(self, number: int, marker: str, body: str) -> int:
         """Let one comment of ours, known by its hidden first line, say this; return its id."""
         said = f"{marker}\n{body.strip()}"

@@ -33,6 +33,7 @@ from bottega.hub.plan import (
     Why,
 )
 from bottega.hub.progress import Progress
+from bottega.hub.redaction import Redaction
 from bottega.sessions import thread as spoken
 from bottega.sessions.thread import MORNING, Thread
 
@@ -94,6 +95,31 @@ class GitHubHub:
                 rest = plan.actions[position + (why == "unclear") :]
                 return Left((*course.unclear, *rest), why)
         return course.end()
+
+    def everything(self) -> tuple[Thread, ...]:
+        """Return all issues of the repository with all comments by number, whoever opened them."""
+        found = self._client.issues()
+        comments = self._comments(list(found))
+        return tuple(replace(one, comments=tuple(comments.get(one.number, ()))) for one in found)
+
+    def redact(self, redaction: Redaction) -> None:
+        """Carry a redaction out; again does nothing more. Raises BudgetSpent and Trouble.
+
+        What nobody may read is taken out first: the issue says last that all is done.
+        """
+        for comment in redaction.gone:
+            self._client.delete_comment(comment.id)
+        for comment, body in redaction.changed:
+            self._client.edit_comment(comment.id, body)
+        before, after = redaction.before, redaction.after
+        if before != after:
+            self._client.edit_issue(
+                after.number,
+                title=after.title,
+                body=after.body,
+                state=after.state,
+                labels=after.labels,
+            )
 
     def _issues(self, since: datetime | None = None) -> Iterator[Thread]:
         """Yield what is ours: by its author, so that a label taken off hides nothing."""
