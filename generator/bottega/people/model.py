@@ -38,6 +38,7 @@ def _timezone(value: object) -> object:
 
 ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 
+
 def _by(rule: str) -> dict[str, Any]:
     # A rule that JSON Schema has no word for; whoever checks without us knows it by its name.
     return {"x-rule": rule}

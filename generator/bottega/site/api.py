@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from bottega.rounds.history import RoundHistory
+from bottega.site.api_profiles import profile_files
 from bottega.site.api_shapes import (
     FILES,
     MentorData,
@@ -30,7 +31,8 @@ def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, st
         "modules": _modules(contents),
     }
     data = {f"{FOLDER}/{name}.json": _data(edition, name, rows) for name, rows in values.items()}
-    return {**data, **{_schema_path(name): _schema(edition, name) for name in values}}
+    schemas = {_schema_path(name): _schema(edition, name) for name in values}
+    return {**data, **schemas, **profile_files(edition)}
 
 
 def _data(edition: Edition, name: str, rows: tuple[object, ...]) -> str:

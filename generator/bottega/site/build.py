@@ -25,6 +25,7 @@ from bottega.site.page import Page, document, mark
 from bottega.site.pages.directory import WIDE
 from bottega.site.pages.everything import all_pages
 from bottega.site.pages.posts import posts
+from bottega.site.pages.signup import form_files
 from bottega.site.picture import PATH, wall_png
 from bottega.site.portal import Portal
 from bottega.site.search import with_pages
@@ -179,6 +180,8 @@ def _own_files(plan: Plan, target: Path) -> None:
     index.write_text(with_pages(index.read_text(), plan.pages))
     (target / "mentors" / "directory.json").write_text(directory_json(edition))
     (target / "mentors" / "lines.json").write_text(lines_json(edition))
+    for name, text in form_files(edition).items():
+        (target / name).write_text(text)
     (target / "feed.xml").write_text(feed(edition, posts(edition, content)))
     (target / "calendar.ics").write_bytes(calendar(edition, content.events))
     for name in ("sitemap.xml", "sitemap.xml.gz", "404.html"):

@@ -22,7 +22,7 @@ NAME = "mkdocs.yml"
 MAX_BYTES = 64 * 1024
 DEFAULT = resources.files("bottega.site").joinpath("mkdocs.yml")
 FOOTER = {
-    "take": ("take-part/", "formats/", "how-matching-works/", "learn/", "faq/"),
+    "take": ("take-part/", "sign-up/", "formats/", "how-matching-works/", "learn/", "faq/"),
     "programme": ("mentors/", "rounds/", "wanted/", "announcements/", "about/"),
     "trust": ("care/", "conduct/", "agreement/", "privacy/", "accessibility/"),
 }

@@ -15,6 +15,7 @@ from bottega.site.pages.learn import learn_pages
 from bottega.site.pages.posts import post_pages
 from bottega.site.pages.profiles import profile_pages
 from bottega.site.pages.rounds import round_pages
+from bottega.site.pages.signup import signup_pages
 from bottega.site.pages.wanted import wanted_page
 from bottega.site.pages.written import written_pages
 from bottega.site.tokens import tokens
@@ -30,6 +31,7 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from post_pages(edition, content, values)
     yield wanted_page(edition)
     yield appointment_page(edition)
+    yield from signup_pages(edition)
     yield from directory_pages(edition)
     yield from browse_pages(edition)
     yield from profile_pages(edition)
