@@ -59,6 +59,7 @@ def site(
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
     from bottega.signup.forms import asking_addresses
+    from bottega.signup.online import sign_ups
     from bottega.site.build import build
     from bottega.site.portal import Portal
 
@@ -67,8 +68,10 @@ def site(
         step("progress.read")
         hub = _unheard(root)
         now = read_situation(root, day, cache_of(root, no_cache), hub)
-        asking = asking_addresses(now.community.programme)
-        portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
+        people = now.community
+        asking = asking_addresses(people.programme)
+        forms = sign_ups(people.programme, people.vocabulary)
+        portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     if hub and now.history.matches:
         typer.echo(say("portal.unheard"), err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Literal
 
 ThreadState = Literal["open", "closed"]
@@ -55,6 +55,19 @@ def together(threads: tuple[Thread, ...]) -> Thread:
         return threads[0]
     in_order = sorted(comments, key=lambda comment: (comment.created, comment.id, comment.body))
     return replace(threads[0], comments=tuple(in_order))
+
+
+def as_of(threads: Iterable[Thread], day: date) -> tuple[Thread, ...]:
+    """Return the threads as they stood when a day ended: with what was written by then."""
+    return tuple(
+        replace(thread, comments=tuple(one for one in thread.comments if _by(one.created, day)))
+        for thread in threads
+        if _by(thread.created, day)
+    )
+
+
+def _by(moment: datetime, day: date) -> bool:
+    return local_day(moment, UTC) <= day
 
 
 def local_day(moment: datetime, clock: tzinfo) -> date:
