@@ -153,7 +153,7 @@ def test_silence_reaches_a_maintainer_with_a_label_that_goes_when_it_is_over(pro
     for days in (15, 29):
         programme.keep(on(days))
     _asked, ladder = programme.ours()
-    assert ladder.startswith("@maria, ")
+    assert "@maria" in ladder
     assert ATTENTION in programme.hub.thread(1).labels
     programme.keep(on(30))
     assert ATTENTION in programme.hub.thread(1).labels
@@ -170,7 +170,7 @@ def test_a_question_reaches_a_maintainer_and_is_not_forgotten(programme):
     assert "https://bottega.example/care" in answer
     assert "help" in programme.hub.thread(1).labels
     programme.keep(on(4))
-    assert programme.ours()[1].startswith("@maria, ")
+    assert "@maria" in programme.ours()[1]
     programme.say("maria", "Scrivi /sposta e il giorno.", on(4, 1))
     programme.keep(on(4, 2))
     assert not {"help", ATTENTION} & set(programme.hub.thread(1).labels)
