@@ -15,6 +15,7 @@ from pathlib import Path
 from bottega import programme as settings
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import keep, measured
 from bottega.hub.plan import OpenIssue
 from bottega.hub.situation import BOT, CONTENT, Situation, read_situation
 from bottega.hub.suggestions import load_modules
@@ -72,7 +73,9 @@ def demonstrate(
     plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
     asking = asking_addresses(now.community.programme)
-    portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
+    told, _foreign = measured(now)
+    keep(now, told)
+    portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking, told)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

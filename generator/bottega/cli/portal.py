@@ -12,6 +12,7 @@ from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, da
 from bottega.cli.progress import steps
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
+from bottega.hub.measuring import published
 from bottega.hub.situation import read_situation
 from bottega.people import topics
 from bottega.people.model import FOLDERS
@@ -56,8 +57,10 @@ def site(
         step("progress.read")
         now = read_situation(root, day, cache_of(root, no_cache))
         asking = asking_addresses(now.community.programme)
-        portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
-        report = build(portal, root / "content", target, root / BUILD / "work", step)
+        told, foreign = published(root, now.community.programme)
+        given = (now.community, now.history, now.ledgers, day, now.asked, asking, told)
+        report = build(Portal(*given), root / "content", target, root / BUILD / "work", step)
+    print_problems(foreign, "text", say)
     names = say.enumeration(map(say.language_name, report.languages))
     typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))
 
@@ -89,7 +92,8 @@ def serve(
         typer.echo(say("serve.ready", address=address))
 
     hub = settings.load(FolderTree(root)).hub.folder
-    sources = [root / name for name in (*SOURCES, *filter(None, (hub,)))]
+    kept = f"{hub}-progress" if hub else None
+    sources = [root / name for name in (*SOURCES, *filter(None, (hub, kept)))]
     keep_serving(root / OUTPUT, sources, rebuild, tell, port=port, ready=ready)
 
 

@@ -6,8 +6,11 @@ import json
 from collections.abc import Mapping
 
 from bottega.rounds.history import RoundHistory
+from bottega.sessions.publication import Batch
 from bottega.site.api_shapes import (
     FILES,
+    BatchData,
+    CountData,
     MentorData,
     ModuleData,
     OfferData,
@@ -28,6 +31,7 @@ def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, st
         "topics": _topics(edition),
         "rounds": tuple(_round(item) for item in edition.portal.history.rounds),
         "modules": _modules(contents),
+        "measures": tuple(_batch(one) for one in edition.portal.measures.batches if one.asked),
     }
     data = {f"{FOLDER}/{name}.json": _data(edition, name, rows) for name, rows in values.items()}
     return {**data, **{_schema_path(name): _schema(edition, name) for name in values}}
@@ -96,6 +100,23 @@ def _round(item: RoundHistory) -> RoundData:
         ends=of.ends,
         formats=tuple(of.formats),
         runs=len(item.records),
+    )
+
+
+def _batch(batch: Batch) -> BatchData:
+    told = {name: batch.shown(name) for name in batch.ranges}
+    return BatchData(
+        runs=batch.runs,
+        since=batch.since,
+        until=batch.until,
+        matches=batch.matches,
+        needs=batch.needs,
+        asked={str(stage): day for stage, day in batch.asked.items()},
+        measures={
+            name: CountData(low=one.low, high=one.high, total=one.total)
+            for name, one in told.items()
+            if one is not None
+        },
     )
 
 

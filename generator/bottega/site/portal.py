@@ -12,6 +12,7 @@ from bottega.programme import Programme
 from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
+from bottega.sessions.publication import NOTHING, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Portal:
 
     `asked` are the topics that people said in a roll-call they would like to learn, and how many.
     `asking` is, by language, the address of the form that asks for a mentor, up to their handle.
+    `measures` are what was told of how the programme goes.
     """
 
     community: Community
@@ -28,6 +30,7 @@ class Portal:
     day: date
     asked: Mapping[str, int] = field(default_factory=dict)
     asking: Mapping[str, str] = field(default_factory=dict)
+    measures: Publication = NOTHING
 
     @property
     def occupancy(self) -> Occupancy:

@@ -23,7 +23,7 @@ MAX_BYTES = 64 * 1024
 DEFAULT = resources.files("bottega.site").joinpath("mkdocs.yml")
 FOOTER = {
     "take": ("take-part/", "formats/", "how-matching-works/", "learn/", "faq/"),
-    "programme": ("mentors/", "rounds/", "wanted/", "announcements/", "about/"),
+    "programme": ("mentors/", "rounds/", "wanted/", "progress/", "announcements/", "about/"),
     "trust": ("care/", "conduct/", "agreement/", "privacy/", "accessibility/"),
 }
 HEADER = ("mentors/", "learn/", "rounds/", "wanted/", "take-part/")

@@ -14,6 +14,7 @@ from bottega.site.pages.home import home_page
 from bottega.site.pages.learn import learn_pages
 from bottega.site.pages.posts import post_pages
 from bottega.site.pages.profiles import profile_pages
+from bottega.site.pages.progress import progress_page
 from bottega.site.pages.rounds import round_pages
 from bottega.site.pages.wanted import wanted_page
 from bottega.site.pages.written import written_pages
@@ -29,6 +30,7 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from round_pages(edition)
     yield from post_pages(edition, content, values)
     yield wanted_page(edition)
+    yield progress_page(edition)
     yield appointment_page(edition)
     yield from directory_pages(edition)
     yield from browse_pages(edition)
