@@ -19,12 +19,14 @@ from bottega.site.content import Content, load_content
 from bottega.site.directory_file import directory_json, lines_json
 from bottega.site.edition import Edition, editions
 from bottega.site.engine import render_site
-from bottega.site.feeds import calendar, feed
+from bottega.site.feeds import calendar, feed, news, opportunities
 from bottega.site.fill import DESCRIPTION, SHELL_PATH, TITLE, cut, fill, finish
 from bottega.site.page import Page, document, mark
 from bottega.site.pages.directory import WIDE
-from bottega.site.pages.everything import all_pages
+from bottega.site.pages.everything import all_pages, told_apart
+from bottega.site.pages.opportunities import FEED, opportunity_posts
 from bottega.site.pages.posts import posts
+from bottega.site.pages.signup import form_files
 from bottega.site.picture import PATH, wall_png
 from bottega.site.portal import Portal
 from bottega.site.search import with_pages
@@ -90,16 +92,19 @@ def build(portal: Portal, content: Path, output: Path, work: Path, progress: Pro
 
 def _plans(portal: Portal, content: Path, work: Path) -> tuple[Plan, ...]:
     contents = {
-        language: load_content(content, language) for language in portal.programme.languages
+        language: load_content(content, language, portal.community.vocabulary)
+        for language in portal.programme.languages
     }
+    told = editions(portal)
+    pages = told_apart({edition.language: tuple(all_pages(edition, contents)) for edition in told})
     return tuple(
         Plan(
             edition,
             contents[edition.language],
-            tuple(all_pages(edition, contents)),
+            pages[edition.language],
             work.resolve() / edition.language,
         )
-        for edition in editions(portal)
+        for edition in told
     )
 
 
@@ -179,7 +184,11 @@ def _own_files(plan: Plan, target: Path) -> None:
     index.write_text(with_pages(index.read_text(), plan.pages))
     (target / "mentors" / "directory.json").write_text(directory_json(edition))
     (target / "mentors" / "lines.json").write_text(lines_json(edition))
-    (target / "feed.xml").write_text(feed(edition, posts(edition, content)))
+    for name, text in form_files(edition).items():
+        (target / name).write_text(text)
+    told, offered = posts(edition, content), opportunity_posts(edition, content)
+    (target / "feed.xml").write_text(feed(edition, news(edition), told))
+    (target / FEED).write_text(feed(edition, opportunities(edition), offered))
     (target / "calendar.ics").write_bytes(calendar(edition, content.events))
     for name in ("sitemap.xml", "sitemap.xml.gz", "404.html"):
         (target / name).unlink(missing_ok=True)
