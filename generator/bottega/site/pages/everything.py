@@ -19,6 +19,7 @@ from bottega.site.pages.mine import mine_page
 from bottega.site.pages.opportunities import opportunity_pages
 from bottega.site.pages.posts import post_pages
 from bottega.site.pages.profiles import profile_pages
+from bottega.site.pages.progress import progress_page
 from bottega.site.pages.rounds import round_pages
 from bottega.site.pages.signup import signup_pages
 from bottega.site.pages.wanted import wanted_page
@@ -39,6 +40,7 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from handbook_pages(edition, values)
     yield wanted_page(edition)
     yield mine_page(edition)
+    yield progress_page(edition)
     yield appointment_page(edition)
     yield from signup_pages(edition)
     yield from directory_pages(edition)
