@@ -15,8 +15,7 @@ from bottega.site.demand import (
     wanted_topics,
 )
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.templating import render
 from bottega.texts.aggregates import safe
 
