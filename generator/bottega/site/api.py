@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from bottega.rounds.history import RoundHistory
+from bottega.site.api_profiles import profile_files
 from bottega.site.api_shapes import (
     FILES,
+    EventData,
     MentorData,
     ModuleData,
     OfferData,
+    OpportunityData,
     RoundData,
     TopicData,
 )
-from bottega.site.content import Content
+from bottega.site.content import Content, Event, Opportunity
 from bottega.site.edition import Edition
+from bottega.site.pages.opportunities import open_now
 from bottega.site.places import Entry
 
 FOLDER = "api/v1"
+Item = TypeVar("Item", Event, Opportunity)
 
 
 def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, str]:
@@ -28,9 +34,12 @@ def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, st
         "topics": _topics(edition),
         "rounds": tuple(_round(item) for item in edition.portal.history.rounds),
         "modules": _modules(contents),
+        "events": _events(contents),
+        "opportunities": _opportunities(edition, contents),
     }
     data = {f"{FOLDER}/{name}.json": _data(edition, name, rows) for name, rows in values.items()}
-    return {**data, **{_schema_path(name): _schema(edition, name) for name in values}}
+    schemas = {_schema_path(name): _schema(edition, name) for name in values}
+    return {**data, **schemas, **profile_files(edition)}
 
 
 def _data(edition: Edition, name: str, rows: tuple[object, ...]) -> str:
@@ -105,6 +114,40 @@ def _modules(contents: Mapping[str, Content]) -> tuple[ModuleData, ...]:
         for module in content.modules:
             found.setdefault(module.id, {})[language] = module.front.title
     return tuple(ModuleData(id=name, title=titles) for name, titles in sorted(found.items()))
+
+
+def _events(contents: Mapping[str, Content]) -> tuple[EventData, ...]:
+    found = _in_languages({code: content.events for code, content in contents.items()})
+    rows = (_event(name, *told) for name, told in found.items())
+    return tuple(sorted(rows, key=lambda row: (row.starts, row.id)))
+
+
+def _event(name: str, titles: dict[str, str], event: Event) -> EventData:
+    return EventData.model_validate({**dict(event.front), "id": name, "title": titles})
+
+
+def _opportunities(
+    edition: Edition, contents: Mapping[str, Content]
+) -> tuple[OpportunityData, ...]:
+    found = _in_languages({code: open_now(edition, one) for code, one in contents.items()})
+    rows = (_opportunity(name, *told) for name, told in found.items())
+    return tuple(sorted(rows, key=lambda row: (row.closes, row.id)))
+
+
+def _opportunity(name: str, titles: dict[str, str], item: Opportunity) -> OpportunityData:
+    return OpportunityData.model_validate({**dict(item.front), "id": name, "title": titles})
+
+
+def _in_languages(
+    written: Mapping[str, Iterable[Item]],
+) -> dict[str, tuple[dict[str, str], Item]]:
+    """Return each thing once, by name: its titles by language, and its first language's file."""
+    found: dict[str, tuple[dict[str, str], Item]] = {}
+    for language, items in written.items():
+        for item in items:
+            titles, _ = found.setdefault(item.written.name, ({}, item))
+            titles[language] = item.front.title
+    return found
 
 
 def _json(value: object) -> str:

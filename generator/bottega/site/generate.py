@@ -13,7 +13,7 @@ from bottega.site.content import Content, load_content
 from bottega.site.edition import Edition, editions
 from bottega.site.fill import DESCRIPTION, SHELL_PATH, TITLE
 from bottega.site.page import WIDE, Page, document, mark
-from bottega.site.pages.everything import all_pages
+from bottega.site.pages.everything import all_pages, told_apart
 from bottega.site.portal import Portal
 from bottega.site.settings import settings
 from bottega.site.tile_style import tile_style
@@ -43,16 +43,18 @@ class Plan:
 
 def plans(portal: Portal, content: Path, work: Path) -> tuple[Plan, ...]:
     """Return every language's plan, the first language first."""
-    languages = portal.programme.languages
-    contents = {language: load_content(content, language) for language in languages}
+    vocabulary = portal.community.vocabulary
+    contents = {tag: load_content(content, tag, vocabulary) for tag in portal.programme.languages}
+    told = editions(portal)
+    pages = told_apart({edition.language: tuple(all_pages(edition, contents)) for edition in told})
     return tuple(
         Plan(
             edition,
             contents[edition.language],
-            tuple(all_pages(edition, contents)),
+            pages[edition.language],
             work.resolve() / edition.language,
         )
-        for edition in editions(portal)
+        for edition in told
     )
 
 

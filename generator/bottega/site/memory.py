@@ -72,6 +72,7 @@ def basis(portal: Portal, *parts: str) -> bytes:
         portal.day.isoformat(),
         repr(sorted(portal.asking.items())),
         repr(sorted(current_formats(portal))),
+        repr(sorted(portal.signup)),
         *parts,
     )
     hashed = (blake2b(part.encode()).digest() for part in told)

@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 from bottega.site.api import api_files
 from bottega.site.directory_file import directory_json, lines_json
-from bottega.site.feeds import calendar, feed
+from bottega.site.feeds import calendar, feed, news, opportunities
 from bottega.site.fill import finish
 from bottega.site.filling import Filled
 from bottega.site.generate import Plan
 from bottega.site.page import Page
+from bottega.site.pages.opportunities import FEED, opportunity_posts
 from bottega.site.pages.posts import posts
+from bottega.site.pages.signup import form_files
 from bottega.site.picture import PATH, wall_png
 from bottega.site.search import INDEX, Found, with_pages
 from bottega.site.sitemap import compressed, robots, sitemap
@@ -59,7 +61,9 @@ def _of_language(plan: Plan, site: Filled) -> None:
         INDEX: with_pages(index, _found(plan, site)),
         "mentors/directory.json": directory_json(edition),
         "mentors/lines.json": lines_json(edition),
-        "feed.xml": feed(edition, posts(edition, content)),
+        "feed.xml": feed(edition, news(edition), posts(edition, content)),
+        FEED: feed(edition, opportunities(edition), opportunity_posts(edition, content)),
+        **form_files(edition),
     }
     for name, text in files.items():
         site.stage.put(edition.folder + name, text.encode())

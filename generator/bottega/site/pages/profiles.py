@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from html import escape
@@ -13,6 +12,7 @@ from bottega.site.directory_file import packed_week
 from bottega.site.edition import Edition
 from bottega.site.page import Draft, Page
 from bottega.site.places import Entry, current_formats
+from bottega.site.structured import json_ld
 from bottega.site.templating import render
 from bottega.site.week import week_rows
 
@@ -75,13 +75,6 @@ def _clock_words(edition: Edition) -> dict[str, str]:
         "same": t("site.yours.same", city="{city}"),
         "awake": t("site.yours.awake", all="{all}", time="{time}"),
     }
-
-
-def json_ld(value: dict[str, object]) -> str:
-    """Return structured data as an element that no text in it can close."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace("&", "\\u0026").replace("{{", "{ {")
-    return f'<script type="application/ld+json">{safe}</script>'
 
 
 def profile_data(edition: Edition, entry: Entry, path: str) -> dict[str, object]:
