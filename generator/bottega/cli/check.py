@@ -35,6 +35,7 @@ from bottega.rounds.rounds import inspect_rounds
 from bottega.rounds.schemas import round_schemas
 from bottega.site.content import inspect_content
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.own import inspect_texts
 
 
 def register(app: typer.Typer) -> None:
@@ -81,7 +82,9 @@ def check(
     languages = community.programme.languages if community else ()
     modules = inspect_curricula(tree, CONTENT, languages)
     written = inspect_content(tree, CONTENT, languages, community.vocabulary) if community else ()
-    problems = tuple(sorted((*found, *rounds, *pins, *modules, *written, *_not_there(root, only))))
+    texts = inspect_texts(tree, languages)
+    missing = _not_there(root, only)
+    problems = tuple(sorted((*found, *rounds, *pins, *modules, *written, *texts, *missing)))
     if only is not None:
         problems = tuple(p for p in problems if _is_wanted(p.path, only))
     print_problems(problems, form, say)

@@ -18,6 +18,7 @@ from bottega.people.model import FOLDERS
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.own import FOLDER as TEXTS
 from bottega.texts.problem_texts import wrong_use
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 BUILD = Path("build")
 OUTPUT = BUILD / "site"
-SOURCES = (settings.PATH, topics.PATH, "mkdocs.yml", "content", *FOLDERS.values(), ROUNDS)
+SOURCES = (settings.PATH, topics.PATH, "mkdocs.yml", "content", TEXTS, *FOLDERS.values(), ROUNDS)
 
 
 def register(app: typer.Typer) -> None:
