@@ -21,6 +21,7 @@ from bottega.hub.suggestions import load_modules
 from bottega.hub.sync import announce
 from bottega.matching.model import Round
 from bottega.people import topics, vetoes
+from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record
@@ -28,6 +29,7 @@ from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
 from bottega.signup.forms import asking_addresses
+from bottega.signup.online import sign_ups
 from bottega.site.build import Report, build
 from bottega.site.portal import Portal
 
@@ -71,8 +73,10 @@ def demonstrate(
     modules = load_modules(FolderTree(root), CONTENT, languages)
     plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
-    asking = asking_addresses(now.community.programme)
-    portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
+    people = now.community
+    asking = asking_addresses(people.programme)
+    forms = sign_ups(people.programme, people.vocabulary)
+    portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,
@@ -92,7 +96,7 @@ def _copy(root: Path, copy: Path) -> None:
         (copy / name).unlink(missing_ok=True)
         if (root / name).is_file():
             shutil.copyfile(root / name, copy / name)
-    for folder in (*FOLDERS.values(), ROUNDS):
+    for folder in (*FOLDERS.values(), ROUNDS, CREDENTIALS):
         shutil.rmtree(copy / folder, ignore_errors=True)
         if (root / folder).is_dir():
             shutil.copytree(root / folder, copy / folder)

@@ -36,6 +36,9 @@ def bring(
     file: Annotated[Path, typer.Argument(help="A table: CSV, YAML or JSON.")],
     people: Annotated[People, typer.Option("--as", help="Whom the table is about.")],
     mapping: Annotated[Path, typer.Option("--map", help="Which column is which field (TOML).")],
+    consent: Annotated[
+        str, typer.Option("--consent", help="When and how these people agreed to be in here.")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     root: Root = HERE,
     date: Day = None,
@@ -48,6 +51,8 @@ def bring(
     if context is None:
         raise ProblemsFound(problems)
     with progress("progress.import", say):
-        found = import_file(file, mapping, _ROLES[people], context, root, write=not dry_run)
+        found = import_file(
+            file, mapping, _ROLES[people], context, root, consent=consent, write=not dry_run
+        )
     told = as_json(found.report) if form == OutputFormat.json else as_text(found.report, say)
     typer.echo(told, nl=False)

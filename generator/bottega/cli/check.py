@@ -27,6 +27,7 @@ from bottega.cli.reviewing import Asked, review
 from bottega.documents.writing import write_text
 from bottega.learning.curriculum import CONTENT, inspect_curricula
 from bottega.people.community import Community, inspect, load
+from bottega.people.evidence import inspect_evidence
 from bottega.people.schemas import people_schemas
 from bottega.problems import Problem, WrongUse, errors, problem
 from bottega.review.letter import problems_text
@@ -82,9 +83,9 @@ def check(
     languages = community.programme.languages if community else ()
     modules = inspect_curricula(tree, CONTENT, languages)
     written = inspect_content(tree, CONTENT, languages, community.vocabulary) if community else ()
-    texts = inspect_texts(tree, languages)
-    missing = _not_there(root, only)
-    problems = tuple(sorted((*found, *rounds, *pins, *modules, *written, *texts, *missing)))
+    texts, evidence = inspect_texts(tree, languages), inspect_evidence(tree)
+    told = (*found, *rounds, *pins, *modules, *written, *texts, *evidence)
+    problems = tuple(sorted((*told, *_not_there(root, only))))
     if only is not None:
         problems = tuple(p for p in problems if _is_wanted(p.path, only))
     print_problems(problems, form, say)

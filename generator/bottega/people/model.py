@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -25,6 +26,7 @@ LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced", "expert")
 Channel = Literal["call", "written"]
 
 NO_ACCOUNT = "none"
+STAND_IN = re.compile(r"removed-(\d+)", re.ASCII)  # what records call those who were removed
 
 
 def _timezone(value: object) -> object:
@@ -38,9 +40,21 @@ def _timezone(value: object) -> object:
 
 ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 
-Line = Annotated[str, Field(min_length=1), AfterValidator(clean_text)]
+
+def _by(rule: str) -> dict[str, Any]:
+    # A rule that JSON Schema has no word for; whoever checks without us knows it by its name.
+    return {"x-rule": rule}
+
+
+Line = Annotated[
+    str, Field(min_length=1, json_schema_extra=_by("line")), AfterValidator(clean_text)
+]
 Handle = Login
-Timezone = Annotated[str, BeforeValidator(_timezone), Field(examples=["Europe/Rome"])]
+Timezone = Annotated[
+    str,
+    BeforeValidator(_timezone),
+    Field(examples=["Europe/Rome"], json_schema_extra=_by("timezone")),
+]
 TopicId = Annotated[Key, Field(json_schema_extra={"x-one-of": "topics"})]
 RegionId = Annotated[Key, Field(json_schema_extra={"x-one-of": "regions"})]
 FormatId = Annotated[Key, Field(json_schema_extra={"x-one-of": "formats"})]
@@ -61,6 +75,11 @@ def _no_repeated_ids(value: tuple[Need, ...]) -> tuple[Need, ...]:
 
 
 Distinct = AfterValidator(_no_repeats)
+
+
+def _distinct(key: str = "") -> dict[str, Any]:
+    # Said beside `Distinct`: no two entries alike, or alike in one of their parts.
+    return {"x-distinct": key}
 
 
 # Pydantic deep-copies a default `{}` for every profile; a factory costs a tenth of that.
@@ -84,7 +103,9 @@ class Need(Frozen):
 
     id: Key
     topic: TopicId
-    also: Annotated[tuple[TopicId, ...], Field(max_length=5), Distinct] = ()
+    also: Annotated[
+        tuple[TopicId, ...], Field(max_length=5, json_schema_extra=_distinct()), Distinct
+    ] = ()
     level: Level = "beginner"
     format: FormatId
     goal: Annotated[Line, Field(max_length=300)]
@@ -101,11 +122,17 @@ class Profile(Frozen):
         None, ge=1, description="the account's number, recorded by the forms: logins can change"
     )
     pronouns: Annotated[Line, Field(max_length=30)] | None = None
-    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1, max_length=10), Distinct]
+    languages: Annotated[
+        tuple[LanguageTag, ...],
+        Field(min_length=1, max_length=10, json_schema_extra=_distinct()),
+        Distinct,
+    ]
     timezone: Timezone
     region: RegionId | None = None
     availability: Annotated[tuple[AvailabilityWindow, ...], Field(max_length=28)] = ()
-    channel: Annotated[tuple[Channel, ...], Field(min_length=1), Distinct] = ("call",)
+    channel: Annotated[
+        tuple[Channel, ...], Field(min_length=1, json_schema_extra=_distinct()), Distinct
+    ] = ("call",)
     organisation: Annotated[Line, Field(max_length=80)] | None = None
     contact: Mapping[ContactKind, Annotated[Line, Field(max_length=80)]] = _NOTHING
     links: Annotated[
@@ -125,7 +152,11 @@ class Profile(Frozen):
 class Mentor(Profile):
     """A person who offers topics."""
 
-    offers: Annotated[tuple[Offer, ...], Field(min_length=1, max_length=12), Distinct]
+    offers: Annotated[
+        tuple[Offer, ...],
+        Field(min_length=1, max_length=12, json_schema_extra=_distinct("topic")),
+        Distinct,
+    ]
     places: Mapping[str, Annotated[int, Field(ge=0, le=100)]] = Field(
         description="running matches at once, by format and in `total`",
         json_schema_extra={"x-keys-of": "formats"},
@@ -147,7 +178,11 @@ class Mentee(Profile):
     """A person who asks for something."""
 
     needs: Annotated[
-        tuple[Need, ...], Field(min_length=1, max_length=6), AfterValidator(_no_repeated_ids)
+        tuple[Need, ...],
+        Field(min_length=1, max_length=6, json_schema_extra=_distinct("id")),
+        AfterValidator(_no_repeated_ids),
     ]
-    prefers: Annotated[tuple[Handle, ...], Field(max_length=5), Distinct] = ()
+    prefers: Annotated[
+        tuple[Handle, ...], Field(max_length=5, json_schema_extra=_distinct()), Distinct
+    ] = ()
     announce: bool = Field(False, description="may announcements name me?")

@@ -36,6 +36,31 @@ def schema_of(model: type[BaseModel], choices: Mapping[str, Mapping[str, str]]) 
     return {"$schema": DIALECT, **_filled(schema, choices)}
 
 
+def rules_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return a model's JSON Schema without words, with the marks of what no schema can say.
+
+    `x-one-of` and `x-keys-of` name the programme's own vocabularies, `x-rule` and `x-distinct`
+    what only code checks: whoever checks elsewhere by the same rules begins with these.
+    """
+    bare: dict[str, Any] = _bare(model.model_json_schema(mode="validation"))
+    return bare
+
+
+def _bare(node: Any, *, named: bool = False) -> Any:
+    if isinstance(node, list):
+        return [_bare(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    # Below `properties` stand people's words; only there `title` would be a field.
+    kept = {key: value for key, value in node.items() if named or key not in _WORDS}
+    return {key: _bare(value, named=key in _NAMING) for key, value in kept.items()}
+
+
+_WORDS = frozenset(("title", "description", "examples"))
+_NAMING = frozenset(("properties", "$defs"))
+_MARKS = ("x-rule", "x-distinct")
+
+
 def _choices(
     programme: Programme, vocabulary: Vocabulary, language: str
 ) -> dict[str, dict[str, str]]:
@@ -53,6 +78,8 @@ def _filled(node: Any, choices: Mapping[str, Mapping[str, str]]) -> Any:
     if not isinstance(node, dict):
         return node
     filled = {key: _filled(value, choices) for key, value in node.items()}
+    for mark in _MARKS:
+        filled.pop(mark, None)
     marker = filled.pop("x-one-of", None)
     if marker is not None:
         labels = choices.get(marker, {})

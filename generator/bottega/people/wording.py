@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 Finding = tuple[int, str, dict[str, str]]  # line from 0, code, values
 
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))  # categories nobody sees
-_EXAMINED = 4000  # characters: what is longer is refused, and need not be searched to its end
+EXAMINED = 4000  # characters: what is longer is refused, and need not be searched to its end
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(
     r"(?:(?<![\w/])(?:\+|00)\d[\d ().-]{7,}\d)"
@@ -24,10 +24,10 @@ _PHONE = re.compile(
 )
 _HARMLESS = re.compile(r"[!-/:-?A-~]([ -/:-?A-~]*[!-/:-?A-~])?")  # ASCII without digits and @
 _AT, _DIGIT = re.compile("@"), re.compile(r"\d")
-_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _HTML = re.compile(r"<(?!https?://)[A-Za-z/!?]")
 _IMAGE = re.compile(r"!\[")
-_SCHEME = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?!https?:)([A-Za-z][\w+.-]*):", re.M)
+SCHEME = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(?!https?:)([A-Za-z][\w+.-]*):", re.M)
 Remedy = tuple[re.Pattern[str], str, str]  # what is refused, its code, what stands there instead
 _PERSONAL: tuple[Remedy, ...] = ((_EMAIL, "e-mail", "..."), (_PHONE, "telephone", "..."))
 _MARKUP: tuple[Remedy, ...] = (
@@ -35,7 +35,7 @@ _MARKUP: tuple[Remedy, ...] = (
     (re.compile(r"<(?=[A-Za-z/!?])"), "raw-html", "&lt;"),
     (re.compile(r"\]\((?=\s*<?(?!https?:)[A-Za-z][\w+.-]*:)"), "link-scheme", "] ("),
 )
-_SCRIPTS_THAT_LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
+SCRIPTS_THAT_LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def clean_text(value: str) -> str:
@@ -45,7 +45,7 @@ def clean_text(value: str) -> str:
     text = unicodedata.normalize("NFKC", value).strip()
     if not text:
         raise PydanticCustomError("too-short", "empty", {"limit": 1})
-    examined = text[:_EXAMINED]
+    examined = text[:EXAMINED]
     for _line, code, values in (*_hidden(examined), *_personal(examined)):
         raise PydanticCustomError(code, "unsafe", values)
     return text
@@ -59,12 +59,22 @@ def biography_findings(body: str, limit: int) -> Iterator[Finding]:
     body = body[:limit]
     yield from _hidden(body.replace("\n", " \n").replace("\t", " "), lines=True)
     yield from _personal(body)
-    plain = _CODE.sub(_blank, body)
-    for pattern, code in ((_HTML, "raw-html"), (_IMAGE, "image")):
+    plain = CODE.sub(_blank, body)
+    for code, pattern in markup_patterns().items():
         for found in pattern.finditer(plain):
             yield _line(plain, found.start()), code, {}
-    for found in _SCHEME.finditer(plain):
+    for found in SCHEME.finditer(plain):
         yield _line(plain, found.start(1)), "link-scheme", {"scheme": found[1]}
+
+
+def personal_patterns() -> dict[str, re.Pattern[str]]:
+    """Return what gives away more than is good for the writer, by its code."""
+    return {"e-mail": _EMAIL, "telephone": _PHONE}
+
+
+def markup_patterns() -> dict[str, re.Pattern[str]]:
+    """Return what is more than Markdown's text, by its code."""
+    return {"raw-html": _HTML, "image": _IMAGE}
 
 
 def without_personal(text: str) -> tuple[str, tuple[str, ...]]:
@@ -106,7 +116,7 @@ def _hidden(text: str, lines: bool = False) -> Iterator[Finding]:
 
 def _personal(text: str) -> Iterator[Finding]:
     # Nearly all text has no sign of either, and is not searched any further.
-    for sign, pattern, code in ((_AT, _EMAIL, "e-mail"), (_DIGIT, _PHONE, "telephone")):
+    for sign, (code, pattern) in zip((_AT, _DIGIT), personal_patterns().items(), strict=True):
         found = pattern.search(text) if sign.search(text) else None
         if found:
             yield _line(text, found.start()), code, {}
@@ -114,7 +124,7 @@ def _personal(text: str) -> Iterator[Finding]:
 
 def _scripts(word: str) -> set[str]:
     names = (unicodedata.name(character, "") for character in word if character.isalpha())
-    return {script for name in names for script in _SCRIPTS_THAT_LOOK_ALIKE if script in name}
+    return {script for name in names for script in SCRIPTS_THAT_LOOK_ALIKE if script in name}
 
 
 def _blank(found: re.Match[str]) -> str:

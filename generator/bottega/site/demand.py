@@ -18,7 +18,7 @@ from bottega.texts.aggregates import SMALLEST, Told, suppressed
 
 TOPICS_SHOWN = 24  # wanted topics that are named
 # What waits for another reason than want of a mentor: no recruiting helps it.
-_ENOUGH = ("finish-first", "ask-along")
+_ENOUGH = ("finish-first", "ask-along", "learn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bottega.people.importing.table import MAX_BYTES, read_table
+from bottega.people.importing.reading import MAX_BYTES, read_table
 from bottega.problems import ProblemsFound
 
 
@@ -61,7 +61,9 @@ def test_lists_are_read_with_dots_for_what_is_nested():
         (b"[]", "p.json", (1, "table-empty")),
         (b"name\n" + b"x" * 140_000, "p.csv", (1, "table-csv")),
         (b"name\n\x81\x8d", "p.csv", (2, "encoding")),
-        (b"PK", "p.xlsx", (1, "table-kind")),
+        (b"PK", "p.xlsx", (1, "table-xlsx")),
+        (b"\xd0\xcf\x11\xe0", "p.xlsx", (1, "table-locked")),
+        (b"PK", "p.ods", (1, "table-kind")),
         (b'{"a": 1}', "p.json", (1, "table-shape")),
         (b"[1, 2]", "p.json", (1, "table-shape")),
         (b'[\n{"a" 1}]', "p.json", (2, "table-json")),

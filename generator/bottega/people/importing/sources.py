@@ -28,6 +28,22 @@ class Source(Frozen):
         return self
 
 
+class PlaceSource(Source):
+    """Where somebody's time zone comes from: its name, or a city and a country in columns."""
+
+    columns: tuple[Column, ...] = ()
+
+    @model_validator(mode="after")
+    def _one(self) -> PlaceSource:
+        _require(self.column is not None, bool(self.columns), self.value is not None)
+        return self
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """Return every column that is read, in order."""
+        return (self.column,) if self.column else self.columns
+
+
 class ListSource(Frozen):
     """Where several values come from: columns, each split, or a fixed list."""
 
@@ -68,6 +84,7 @@ def _as_count(value: object) -> object:
 
 
 One = Annotated[Source, BeforeValidator(as_column)]
+Place = Annotated[PlaceSource, BeforeValidator(as_column)]
 Many = Annotated[ListSource, BeforeValidator(as_column)]
 Fixed = Annotated[Source, BeforeValidator(_as_value)]
 Count = Annotated[Source, BeforeValidator(_as_count)]
