@@ -25,8 +25,17 @@ class OutputFormat(StrEnum):
     github = "github"
 
 
+# Workflows say it once for all their commands: BOTTEGA_ROOT.
 Root = Annotated[
-    Path, typer.Option("--root", help="The programme's folder.", file_okay=False, exists=True)
+    Path,
+    typer.Option(
+        "--root",
+        envvar="BOTTEGA_ROOT",
+        show_envvar=False,
+        help="The programme's folder.",
+        file_okay=False,
+        exists=True,
+    ),
 ]
 Day = Annotated[
     datetime | None,
