@@ -18,6 +18,7 @@ from bottega.cli import (
     founding,
     leaving,
     match,
+    migrating,
     portal,
     prove,
     rounds,
@@ -53,6 +54,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    migrating,
     leaving,
 ):
     module.register(app)
