@@ -65,7 +65,8 @@ def _name(proposal: Proposal) -> Line:
     if parts:
         columns = ", ".join(quoted(one.name) for one in parts)
         return f'name = {{columns = [{columns}], join = " "}}', ""
-    return 'name = "…"', "missing"
+    known = proposal.of("handle", "github")
+    return f"name = {quoted(known[0].name if known else '…')}", "missing"
 
 
 def _zone(proposal: Proposal) -> Line:
