@@ -22,11 +22,12 @@ from bottega.problems import errors
 from bottega.rounds.history import History
 from bottega.site.build import build
 from bottega.site.portal import Portal
+from bottega.versions.calls import Pin, calls_in
 from tests.founding.conftest import wishes_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 22)
-PINNED = Package("bottega==0.1.0")
+PINNED = Package("bottega==0.1.0", Pin("some-one/bottega", "v0.1.0", "0.1.0"))
 KINDS = {
     "one": {"languages": "en", "formats": "micro", "topics": "software"},
     "due": {"languages": "it,en", "topics": "life-and-growth,careers"},
@@ -169,19 +170,41 @@ def test_what_the_repository_carries_is_not_written_again():
     assert '".[match]"' in own["content/en/how-matching-works.md"]
 
 
-def test_the_workflows_are_ours_without_what_is_the_products_alone():
+def workflows(files):
+    folder = ".github/workflows/"
+    return {path.removeprefix(folder) for path in files if path.startswith(folder)}
+
+
+def test_the_workflows_are_a_few_lines_that_call_ours_at_one_version():
     files = programme_files(wishes_of(maintainers="ada,bo"), PINNED)
-    found = {path for path in files if path.startswith(".github/workflows/")}
-    ours = {
-        path.relative_to(REPOSITORY).as_posix()
-        for path in (REPOSITORY / ".github/workflows").glob("*.yml")
-    }
-    assert ours - found == {".github/workflows/test.yml", ".github/workflows/setup.yml"}
+    ours = {path.name for path in (REPOSITORY / ".github/workflows").glob("*.yml")}
+    called = {name for name in ours if f"reusable-{name}" in ours}
+    assert workflows(files) == called - {"setup.yml"}
+    calls = [
+        call for path, text in files.items() if "workflows/" in path for call in calls_in(text)
+    ]
+    assert {call.workflow for call in calls} == workflows(files)
+    assert {(call.repository, call.ref) for call in calls} == {("some-one/bottega", "v0.1.0")}
+    assert not [path for path in files if "actions/" in path or path == "action.yml"]
     assert files["requirements.txt"] == "bottega==0.1.0\n"
     assert "/programme.yml @ada @bo" in files[".github/CODEOWNERS"]
     for path, text in files.items():
         if path.endswith(".yml") and path.startswith(".github"):
             assert yaml.safe_load(text), path
+
+
+def test_a_server_of_ones_own_gets_copies_for_it_reaches_no_workflow_of_ours():
+    own = {"server": "https://git.example", "site": "https://x.example/"}
+    files = programme_files(wishes_of(**own), PINNED)
+    for name in workflows(files):
+        assert files[f".github/workflows/{name}"] == (
+            REPOSITORY / ".github/workflows" / name
+        ).read_text("utf-8")
+    assert {f"reusable-{name}" for name in workflows(files) if "reusable" not in name} <= workflows(
+        files
+    )
+    assert "setup.yml" not in workflows(files)
+    assert {"action.yml", ".github/actions/pull-request/action.yml"} <= set(files)
 
 
 def test_the_demonstrations_formats_are_the_ones_to_choose_from():

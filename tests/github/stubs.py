@@ -75,6 +75,8 @@ class Stubbed:
     rules: list[dict[str, Any]] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
     reporting: bool = True  # of weaknesses, in private
+    release: dict[str, Any] | None = None  # the newest, of any repository
+    released: dict[str, Any] | None = None  # a file as that release holds it
     hidden: set[str] = field(default_factory=set)  # settings that the token may not see
     deleted: set[int] = field(default_factory=set)  # issues that a maintainer deleted
     moved: str = ""  # the new name of a repository that was renamed
@@ -502,3 +504,17 @@ def variable(desk: Desk) -> Answer:
     if value is None:
         return refused(404, "Not Found")
     return Answer(200, {"name": name, "value": value})
+
+
+@stub("GET", "{r}/releases/latest")
+def latest_release(desk: Desk) -> Answer:
+    """Return the newest release of a repository."""
+    found = desk.state.release
+    return Answer(404, {"message": "Not Found"}) if found is None else Answer(200, found)
+
+
+@stub("GET", "{r}/contents/generator/bottega/versions/changes.yml")
+def released_file(desk: Desk) -> Answer | None:
+    """Return a file of a repository that the server does not hold."""
+    found = desk.state.released
+    return None if found is None else Answer(200, found)

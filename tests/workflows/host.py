@@ -19,9 +19,7 @@ from typing import Any
 from tests.github.fixtures import GitHub
 from tests.github.server import ACTIONS, BOT
 from tests.workflows.act import Act, Done, checkout, git
-from tests.workflows.reading import GITHUB, WORKFLOWS, read
-
-PROGRAMME = tuple(path for path in WORKFLOWS if path.name != "test.yml")  # that one is ours alone
+from tests.workflows.reading import CALLERS, GITHUB, read
 
 
 @dataclass
@@ -122,7 +120,7 @@ class Host:
 
     def fire(self, event: str, payload: Mapping[str, Any], changed: Iterable[str] = ()) -> None:
         """Start every workflow that listens to an event, and what they start in their turn."""
-        for path in PROGRAMME:
+        for path in CALLERS:
             on = read(path)["on"]
             wanted = on.get(event) if event in on else None
             if wanted is not None and _fits(wanted or {}, payload, tuple(changed)):

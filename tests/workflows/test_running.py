@@ -24,6 +24,14 @@ def test_rules_are_previewed_only_where_the_check_says_so(act, work):
 def test_check_installs_neither_solver_nor_site_engine(act, work):
     done = act.run(work, "check.yml", "pull_request_target", pull(work, {"mentors/a.md": "x"}))
     assert done.succeeded, done.text
+    assert act.installed.read_text().split() == [".[github]"], "the very program that was called"
+
+
+def test_where_the_program_is_not_at_hand_the_version_that_is_named_is_installed(act, work):
+    """A programme on a server of its own carries the workflows, and no program."""
+    (work / "requirements.txt").write_text("bottega==0.1.0\n")
+    act.bring_along("requirements.txt", work)
+    act.run(work, "track.yml", "issues", {"issue": issue("Hello", "match"), "sender": {}})
     assert act.installed.read_text().split() == ["bottega[github]"]
 
 

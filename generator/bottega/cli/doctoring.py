@@ -12,7 +12,7 @@ from bottega.cli.progress import progress
 from bottega.cli.reporting import annotation
 from bottega.doctor.examination import examine
 from bottega.doctor.finding import Finding
-from bottega.doctor.report import as_json, as_text, told
+from bottega.doctor.report import as_json, as_text, more, told
 from bottega.documents.git import origin_of
 from bottega.texts import Catalogue, catalogue
 
@@ -42,5 +42,5 @@ def _told(findings: tuple[Finding, ...], form: OutputFormat, say: Catalogue) -> 
 
 
 def _annotation(found: Finding, say: Catalogue) -> str:
-    text = "\n".join((*told(found, say).values(), found.link)).rstrip()
+    text = "\n".join((*told(found, say).values(), *more(found, say), found.link)).rstrip()
     return annotation(KINDS[found.severity], found.code, text)

@@ -18,7 +18,6 @@ from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
 from bottega.founding import proposing
 from bottega.founding.files import programme_files
-from bottega.founding.origin import requirement
 from bottega.founding.pages import Package, untranslated
 from bottega.founding.planting import Planted, plant
 from bottega.founding.replacing import Replacement, replace, replacement
@@ -28,6 +27,7 @@ from bottega.problems import WrongUse
 from bottega.programme import Programme
 from bottega.texts import Catalogue, catalogue
 from bottega.texts.problem_texts import wrong_use
+from bottega.versions.origin import pin, requirement
 
 
 def register(app: typer.Typer) -> None:
@@ -108,7 +108,7 @@ def init(
         privacy=privacy,
     )
     wishes = _wishes(_complete(typed, folder, say), say)
-    planted = plant(folder, programme_files(wishes, Package(requirement())))
+    planted = plant(folder, programme_files(wishes, Package(requirement(), pin())))
     for line in _told(folder, wishes, planted, say):
         typer.echo(line)
     _check(folder, say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,8 @@ from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, da
 from bottega.cli.progress import steps
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
-from bottega.hub.situation import read_situation
+from bottega.hub.folder import FolderHub
+from bottega.hub.situation import BOT, read_situation
 from bottega.people import topics
 from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
@@ -57,18 +59,34 @@ def site(
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
     from bottega.signup.forms import asking_addresses
+    from bottega.signup.online import sign_ups
     from bottega.site.build import build
     from bottega.site.portal import Portal
 
     say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
     with steps(say) as step:
         step("progress.read")
-        now = read_situation(root, day, cache_of(root, no_cache))
-        asking = asking_addresses(now.community.programme)
-        portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
+        hub = _unheard(root)
+        now = read_situation(root, day, cache_of(root, no_cache), hub)
+        people = now.community
+        asking = asking_addresses(people.programme)
+        forms = sign_ups(people.programme, people.vocabulary)
+        portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
+    if hub and now.history.matches:
+        typer.echo(say("portal.unheard"), err=True)
     names = say.enumeration(map(say.language_name, report.languages))
     typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))
+
+
+def _unheard(root: Path) -> FolderHub | None:
+    """Return a hub without threads where somebody at home has no token to hear the real one.
+
+    What a workflow publishes is never built so: there a missing token stops it.
+    """
+    on_github = settings.load(FolderTree(root)).hub.github
+    can_hear = os.environ.get("GITHUB_TOKEN", "").strip() or os.environ.get("GITHUB_ACTIONS")
+    return FolderHub(root / BUILD / "unheard", BOT) if on_github and not can_hear else None
 
 
 def serve(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bottega import programme as settings
 from bottega.doctor.files import WORKFLOWS, file_findings, unreadable_findings
 from bottega.doctor.finding import Finding, error, in_order, note
+from bottega.doctor.versions import calls_of, newest_findings, version_findings
 from bottega.documents.tree import Tree
 from bottega.hub.labels import PATH as LABELS
 from bottega.hub.labels import Label, load_labels
@@ -30,10 +31,13 @@ def examine(tree: Tree, origin: str, client_of: ClientOf | None) -> tuple[Findin
     except ProblemsFound as found:
         return in_order(unreadable_findings(found.problems))
     labels, unreadable = _labels(tree)
-    files = (*file_findings(programme, tree, origin), *unreadable)
+    calls = calls_of(tree)
+    files = (*file_findings(programme, tree, origin), *version_findings(tree, calls), *unreadable)
     if client_of is None:
         return in_order((*files, note("no-token")))
-    return in_order(dict.fromkeys((*files, *_hosted(programme, labels, client_of(programme)))))
+    client = client_of(programme)
+    hosted = (*_hosted(programme, labels, client), *newest_findings(calls, client))
+    return in_order(dict.fromkeys((*files, *hosted)))
 
 
 def _labels(tree: Tree) -> tuple[tuple[Label, ...], tuple[Finding, ...]]:

@@ -21,7 +21,7 @@ from bottega.rounds.schemas import round_schemas
 from bottega.signup.forms import FOLDER as FORMS
 from bottega.signup.forms import form_files
 
-IGNORED = "/build/\n/.venv/\n__pycache__/\n"
+IGNORED = "/.bottega/\n/.venv/\n/build/\n__pycache__/\n"
 
 
 def programme_files(wishes: Wishes, package: Package) -> dict[str, str]:

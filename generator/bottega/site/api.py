@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from bottega.rounds.history import RoundHistory
+from bottega.site.api_profiles import profile_files
 from bottega.site.api_shapes import (
     FILES,
     EventData,
@@ -37,7 +38,8 @@ def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, st
         "opportunities": _opportunities(edition, contents),
     }
     data = {f"{FOLDER}/{name}.json": _data(edition, name, rows) for name, rows in values.items()}
-    return {**data, **{_schema_path(name): _schema(edition, name) for name in values}}
+    schemas = {_schema_path(name): _schema(edition, name) for name in values}
+    return {**data, **schemas, **profile_files(edition)}
 
 
 def _data(edition: Edition, name: str, rows: tuple[object, ...]) -> str:

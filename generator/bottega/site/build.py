@@ -26,6 +26,7 @@ from bottega.site.pages.directory import WIDE
 from bottega.site.pages.everything import all_pages, told_apart
 from bottega.site.pages.opportunities import FEED, opportunity_posts
 from bottega.site.pages.posts import posts
+from bottega.site.pages.signup import form_files
 from bottega.site.picture import PATH, wall_png
 from bottega.site.portal import Portal
 from bottega.site.search import with_pages
@@ -183,6 +184,8 @@ def _own_files(plan: Plan, target: Path) -> None:
     index.write_text(with_pages(index.read_text(), plan.pages))
     (target / "mentors" / "directory.json").write_text(directory_json(edition))
     (target / "mentors" / "lines.json").write_text(lines_json(edition))
+    for name, text in form_files(edition).items():
+        (target / name).write_text(text)
     told, offered = posts(edition, content), opportunity_posts(edition, content)
     (target / "feed.xml").write_text(feed(edition, news(edition), told))
     (target / FEED).write_text(feed(edition, opportunities(edition), offered))

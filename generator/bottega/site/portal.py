@@ -12,6 +12,7 @@ from bottega.programme import Programme
 from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
+from bottega.site.signing import SignUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Portal:
     """A community on a day, with its rounds and the state of its matches by match id.
 
     `asked` are the topics that people said in a roll-call they would like to learn, and how many.
-    `asking` is, by language, the address of the form that asks for a mentor, up to their handle.
+    `asking` is, by language, the address of the form that asks for a mentor, up to their handle;
+    `signup` what the portal's own form is made from. Without the latter there is no such page.
     """
 
     community: Community
@@ -28,6 +30,7 @@ class Portal:
     day: date
     asked: Mapping[str, int] = field(default_factory=dict)
     asking: Mapping[str, str] = field(default_factory=dict)
+    signup: Mapping[str, SignUp] = field(default_factory=dict)
 
     @property
     def occupancy(self) -> Occupancy:

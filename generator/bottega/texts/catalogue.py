@@ -58,6 +58,11 @@ class Catalogue:
         found = self._messages._catalog  # type: ignore[attr-defined]
         return tuple(sorted({key[0] if isinstance(key, tuple) else key for key in found} - {""}))
 
+    def below(self, prefix: str) -> dict[str, str]:
+        """Return every text whose key begins so, placeholders included, by the rest of its key."""
+        keys = [key for key in self.keys() if key.startswith(prefix)]
+        return {key.removeprefix(prefix): self.pattern(key) for key in keys}
+
     def day(self, day: date) -> str:
         """Return a day in words, as in `1 October 2026`."""
         return format_date(day, "long", locale=self._locale)

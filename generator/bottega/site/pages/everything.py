@@ -12,6 +12,7 @@ from bottega.site.pages.appointment import appointment_page
 from bottega.site.pages.browse import browse_pages
 from bottega.site.pages.directory import directory_pages
 from bottega.site.pages.events import event_pages
+from bottega.site.pages.handbook import handbook_pages
 from bottega.site.pages.home import home_page
 from bottega.site.pages.learn import learn_pages
 from bottega.site.pages.mine import mine_page
@@ -19,6 +20,7 @@ from bottega.site.pages.opportunities import opportunity_pages
 from bottega.site.pages.posts import post_pages
 from bottega.site.pages.profiles import profile_pages
 from bottega.site.pages.rounds import round_pages
+from bottega.site.pages.signup import signup_pages
 from bottega.site.pages.wanted import wanted_page
 from bottega.site.pages.written import written_pages
 from bottega.site.tokens import tokens
@@ -34,9 +36,11 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from post_pages(edition, content, values)
     yield from event_pages(edition, contents, values)
     yield from opportunity_pages(edition, content, values)
+    yield from handbook_pages(edition, values)
     yield wanted_page(edition)
     yield mine_page(edition)
     yield appointment_page(edition)
+    yield from signup_pages(edition)
     yield from directory_pages(edition)
     yield from browse_pages(edition)
     yield from profile_pages(edition)
