@@ -19,6 +19,7 @@ from bottega.cli import (
     leaving,
     match,
     measuring,
+    migrating,
     nudging,
     portal,
     prove,
@@ -59,6 +60,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    migrating,
     leaving,
 ):
     module.register(app)
