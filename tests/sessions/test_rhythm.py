@@ -65,7 +65,7 @@ def test_a_reminder_speaks_for_all_that_wait_for_the_same_person():
     ]
     (turn,) = turns(three, later(8), Nudges())
     assert (turn.people, turn.due.key) == (("ada-rossi",), "accept")
-    assert [one.split("--")[1] for one in turn.also] == ["three", "two"]
+    assert [one.split("--")[1] for one in turn.also] == ["two", "three"]
     both_silent = pair("five", "nia")
     (turn,) = turns([three[0], both_silent], later(8), Nudges())
     assert (turn.match_id.split("--")[1], turn.also) == ("one", ())
