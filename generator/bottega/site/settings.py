@@ -182,6 +182,7 @@ def _extra(edition: Edition, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "generator": False,
         "words": {key: t(f"site.{key}") for key in keys},
+        "updated": t("site.updated", day=t.day(edition.day)),
         "header": [
             {"path": path, "title": _label(edition, path, titles)}
             for path in HEADER
