@@ -90,6 +90,8 @@ def test_a_branch_is_read_without_asking_anybody(now, tmp_path):
     told, _ = measured(now)
     first = repository.commit({NAME: written(told)}, branch="progress")
     assert published(tmp_path, hub) == (told, ())
+    (tmp_path / "mentoring").mkdir()
+    assert published(tmp_path / "mentoring", hub) == (told, ()), "a folder of a larger repository"
     forced = repository.commit({"other": ""})
     repository.git("update-ref", "refs/remotes/origin/progress", forced)
     assert published(tmp_path, hub) == (NOTHING, ())
