@@ -20,6 +20,7 @@ from bottega.cli import (
     leaving,
     match,
     measuring,
+    migrating,
     nudging,
     portal,
     prove,
@@ -61,6 +62,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    migrating,
     leaving,
 ):
     module.register(app)

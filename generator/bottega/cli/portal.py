@@ -22,6 +22,7 @@ from bottega.people.model import FOLDERS
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.own import FOLDER as TEXTS
 from bottega.texts.problem_texts import wrong_use
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ SOURCES = (
     *FOLDERS.values(),
     ROUNDS,
     CREDENTIALS,
+    TEXTS,
 )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bottega.sessions.publication import Batch
 from bottega.site import outcomes
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.templating import render
 from bottega.texts.aggregates import range_words
 

@@ -11,8 +11,7 @@ from bottega.people.model import Mentee, Mentor
 from bottega.rounds.history import RoundHistory
 from bottega.rounds.record import Record
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.report import report_block
 from bottega.site.places import is_shown
 from bottega.site.templating import render
