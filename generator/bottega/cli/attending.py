@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 
 import typer
 
-from bottega.cli.actions import summary
+from bottega.cli.actions import is_read_by_others, summary
 from bottega.cli.options import (
     HERE,
     Day,
@@ -29,7 +28,6 @@ from bottega.hub.attention_report import (
     places,
 )
 from bottega.hub.situation import read_situation
-from bottega.programme import Programme
 from bottega.texts import catalogue
 from bottega.texts.aggregates import safe
 
@@ -51,7 +49,8 @@ def attention(
     with progress("progress.attention", say):
         now = read_situation(root, day_of(date), cache_of(root, no_cache))
         items, where = attention_of(now), places(now)
-    apart = not is_read_by_others(now.community.programme, form)
+    programme = now.community.programme
+    apart = not is_read_by_others(programme, in_report=form == OutputFormat.github)
     if form == OutputFormat.json:
         counted = Counter(item.concern for item in items)
         counts = {concern: safe(count) for concern, count in counted.items()}
@@ -63,9 +62,3 @@ def attention(
     typer.echo(told)
     if form == OutputFormat.github:
         summary(f"## {say('attention.title')}\n\n{told}")
-
-
-def is_read_by_others(programme: Programme, form: OutputFormat) -> bool:
-    """Say whether everybody can read what is printed: the runs of an open programme are public."""
-    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    return programme.mode == "open" and (in_actions or form == OutputFormat.github)
