@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from bottega.matching.model import Occupancy
 from bottega.people.community import Community
@@ -13,6 +14,8 @@ from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
 from bottega.site.signing import SignUp
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,21 @@ class Portal:
     asking: Mapping[str, str] = field(default_factory=dict)
     signup: Mapping[str, SignUp] = field(default_factory=dict)
 
+    made: dict[str, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Result]) -> Result:
+        """Return what is made from the portal for every language alike, made for the first."""
+        if name not in self.made:
+            self.made[name] = make()
+        found: Result = self.made[name]
+        return found
+
     @property
     def occupancy(self) -> Occupancy:
         """Return what earlier matches leave: places taken, who waited."""
+        return self.once("occupancy", self._occupancy)
+
+    def _occupancy(self) -> Occupancy:
         return occupancy(self.history, self.ledgers, self.day, self.community)
 
     @property
