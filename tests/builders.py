@@ -8,6 +8,7 @@ from typing import Any
 
 from bottega.matching.model import Facts, Match, Round, SignUp, Totals, Waiting
 from bottega.people.community import Community
+from bottega.people.evidence import Account, Completion, Recorder, Source, sealed
 from bottega.people.model import Mentee, Mentor, Need, Offer
 from bottega.people.topics import Topic, Vocabulary
 from bottega.programme import Care, CarePerson, Format, Hub, Privacy, Programme, SessionCount
@@ -93,6 +94,25 @@ def community(*people: Mentor | Mentee, **settings: Any) -> Community:
         {one.handle: one for one in found if isinstance(one, Mentor)},
         {one.handle: one for one in found if isinstance(one, Mentee)},
     )
+
+
+def completion(
+    handle: str = "ada-rossi", module: str = "being-a-mentor", **values: Any
+) -> Completion:
+    """Return sealed evidence that somebody completed a module."""
+    defaults: dict[str, Any] = {
+        "account": Account(login=handle),
+        "language": "en",
+        "content": f"sha256:{'a' * 64}",
+        "quiz": f"sha256:{'b' * 64}",
+        "date": CONFIRMED,
+        "source": Source(number=7, address="https://github.com/example/bottega/issues/7"),
+        "recorder": Recorder(repository="example/bottega", workflow="Record"),
+        "digest": f"sha256:{'0' * 64}",
+    }
+    found = sealed(Completion(**{**defaults, "handle": handle, "module": module, **values}))
+    assert isinstance(found, Completion)
+    return found
 
 
 def facts(**values: Any) -> Facts:

@@ -15,12 +15,14 @@ from pathlib import Path
 from bottega import programme as settings
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import keep, measured
 from bottega.hub.plan import OpenIssue
 from bottega.hub.situation import BOT, CONTENT, Situation, read_situation
 from bottega.hub.suggestions import load_modules
 from bottega.hub.sync import announce
 from bottega.matching.model import Round
 from bottega.people import topics, vetoes
+from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record
@@ -75,7 +77,9 @@ def demonstrate(
     people = now.community
     asking = asking_addresses(people.programme)
     forms = sign_ups(people.programme, people.vocabulary)
-    portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms)
+    told, _foreign = measured(now)
+    keep(now, told)
+    portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms, told)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,
@@ -95,7 +99,7 @@ def _copy(root: Path, copy: Path) -> None:
         (copy / name).unlink(missing_ok=True)
         if (root / name).is_file():
             shutil.copyfile(root / name, copy / name)
-    for folder in (*FOLDERS.values(), ROUNDS):
+    for folder in (*FOLDERS.values(), ROUNDS, CREDENTIALS):
         shutil.rmtree(copy / folder, ignore_errors=True)
         if (root / folder).is_dir():
             shutil.copytree(root / folder, copy / folder)

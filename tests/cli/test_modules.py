@@ -24,3 +24,17 @@ def test_no_module_is_begun_twice_or_under_a_name_that_has_no_address(bottega, r
     for name in ("asking-well", "Asking well", "path", "../away"):
         assert bottega("new", "module", name).returncode == 2
     assert page.read_text() == "mine"
+
+
+def test_an_opportunity_is_begun_once_and_checked(bottega, root):
+    made = bottega("new", "opportunity", "spring-grant", "--date", "2026-10-01")
+    assert made.returncode == 0
+    file = root / "content/it/opportunities/spring-grant.md"
+    assert "closes: 2026-10-31" in file.read_text().replace("'", "")
+    assert bottega("check").returncode == 0
+    file.write_text(file.read_text().replace("job", "gift"))
+    checked = bottega("check", "content/it")
+    assert checked.returncode == 1
+    assert "content/it/opportunities/spring-grant.md:3" in checked.stdout
+    for name in ("spring-grant", "../away", "Grant"):
+        assert bottega("new", "opportunity", name).returncode == 2

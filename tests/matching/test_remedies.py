@@ -49,7 +49,7 @@ def test_what_the_nearest_misses_alone_decides_the_advice(missed):
 
 
 def test_every_condition_that_can_be_near_has_an_advice():
-    assert {*REMEDIES, "topic", "same-person", "again", "absent"} == {*CONDITIONS}
+    assert {*REMEDIES, "topic", "same-person", "again", "absent", "training"} == {*CONDITIONS}
 
 
 def test_where_two_things_are_in_the_way_mending_one_is_not_advised():

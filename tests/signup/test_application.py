@@ -120,7 +120,7 @@ def test_the_other_role_of_the_day_is_not_touched():
 
 MISTAKES = {
     "offers": {"offers": "pyton: expert\nRust\nDjango: wizard\nPython: expert\nPython: advanced"},
-    "many": {"name": "x" * 61, "timezone": "Europa/Roma", "languages": "Elvish", "hours": "two"},
+    "many": {"name": "x" * 61, "timezone": "Europa/Romma", "languages": "Elvish", "hours": "two"},
     "times": {"availability": "evenings\nmon 25:00-26:00\nsat 9-12"},
     "harm": {
         "name": "@everyone <img src=x> Fixes #1",

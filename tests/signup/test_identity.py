@@ -14,7 +14,7 @@ def who(tmp_path, author="zoe", number=7, people=(), for_whom="", **settings):
         folder.mkdir(exist_ok=True)
         (folder / f"{one.handle}.md").touch()
     known = community(*people, mentor("ada"), maintainers=("Maria",), **settings)
-    answers = Answers(form(), {"for": for_whom})
+    answers = Answers({"for": for_whom}, form=form())
     issue = thread(author=author, author_id=number)
     return identify(issue, answers, "mentor", known, FolderTree(tmp_path))
 

@@ -71,7 +71,7 @@ def test_after_the_merge_the_issue_is_closed_and_stays_the_door(small):
 
 
 def test_mistakes_are_answered_once_and_read_again_when_edited(small):
-    number = small.sign_up("zoe", small.text(offers="pyton: expert", timezone="Roma"))
+    number = small.sign_up("zoe", small.text(offers="pyton: expert", timezone="Romma"))
     assert small.run(number).code == "mistakes"
     assert small.run(number).detail == "2"
     (letter,) = small.said(number)

@@ -29,11 +29,13 @@ def test_languages_are_known_by_name_and_by_code(answer, codes):
         ("America/new york", "America/New_York"),
         ("utc", "UTC"),
         ("Louisville", "America/Kentucky/Louisville"),
+        ("Torino, Italia", "Europe/Rome"),
+        ("Spain", "Spain"),
         ("Mars/Olympus", "Mars/Olympus"),
     ],
 )
 def test_time_zones_are_known_in_any_case_and_by_city(answer, zone):
-    known = understood.zone(answer)
+    known = understood.zone(answer, 2026)
     assert known == zone or (answer == "Louisville" and known.endswith("Louisville"))
 
 
@@ -43,7 +45,9 @@ def test_time_zones_are_known_in_any_case_and_by_city(answer, zone):
         ("mon 18:00-20:00\nsat 9:00-12:00", ("mon 18:00-20:00", "sat 09:00-12:00")),
         ("lun 18-20, sab 9.30–12", ("mon 18:00-20:00", "sat 09:30-12:00")),
         ("Monday 18:00 to 20:00", ("mon 18:00-20:00",)),
-        ("martedì dalle 8 alle 9", ("martedì dalle 8 alle 9",)),
+        ("martedì dalle 8 alle 9", ("tue 08:00-09:00",)),
+        ("lunedì sera, sabato mattina", ("mon 18:00-21:00", "sat 09:00-12:00")),
+        ("mon after 6pm CET", ("mon after 6pm CET",)),
         ("mercoledì 8 alle 9", ("wed 08:00-09:00",)),
         ("mon-wed 7-8", ("mon 07:00-08:00", "tue 07:00-08:00", "wed 07:00-08:00")),
         ("sat-mon 7-8", ("sat 07:00-08:00", "sun 07:00-08:00", "mon 07:00-08:00")),

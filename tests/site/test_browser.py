@@ -43,6 +43,7 @@ PAGES = (
         "mentors/?when=evenings&sort=day",
         "mentors/?text=nobody-says-this",
     ),
+    *("events/", "events/2026-03-04-first/", "opportunities/", "opportunities/too-late/", "mine/"),
     *("take-part/", "404.html", "it/", "it/mentors/bo-chisel/", "it/learn/first-steps/01-begin/"),
 )
 

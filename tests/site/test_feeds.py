@@ -29,7 +29,7 @@ def test_the_feed_is_atom(built, language):
 def test_the_calendar_can_be_read_back(built):
     calendar = icalendar.Calendar.from_ical((built.root / "calendar.ics").read_bytes())
     events = {str(event["uid"]): event for event in calendar.walk("VEVENT")}
-    assert len(events) == 9
+    assert len(events) == 10
     starts = events["2026-spring-starts@small.example"]
     assert starts.decoded("dtstart") == date(2026, 3, 30)
     evening = events["2026-04-08-evening@small.example"]

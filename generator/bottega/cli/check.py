@@ -27,13 +27,16 @@ from bottega.cli.reviewing import Asked, review
 from bottega.documents.writing import write_text
 from bottega.learning.curriculum import CONTENT, inspect_curricula
 from bottega.people.community import Community, inspect, load
+from bottega.people.evidence import inspect_evidence
 from bottega.people.schemas import people_schemas
 from bottega.problems import Problem, WrongUse, errors, problem
 from bottega.review.letter import problems_text
 from bottega.rounds.pins import inspect_pins
 from bottega.rounds.rounds import inspect_rounds
 from bottega.rounds.schemas import round_schemas
+from bottega.site.content import inspect_content
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.own import inspect_texts
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +65,7 @@ def check(
     language: Language = "en",
     no_cache: NoCache = False,
 ) -> None:
-    """Check profiles, topics, settings, rounds and modules: every problem of every file at once.
+    """Check profiles, topics, settings, rounds, modules and pages: all problems of all files.
 
     With --base and --head, only what a branch changes, and whether its author may change that.
     """
@@ -79,7 +82,10 @@ def check(
     pins = inspect_pins(tree, community) if community and only is None else ()
     languages = community.programme.languages if community else ()
     modules = inspect_curricula(tree, CONTENT, languages)
-    problems = tuple(sorted((*found, *rounds, *pins, *modules, *_not_there(root, only))))
+    written = inspect_content(tree, CONTENT, languages, community.vocabulary) if community else ()
+    texts, evidence = inspect_texts(tree, languages), inspect_evidence(tree)
+    told = (*found, *rounds, *pins, *modules, *written, *texts, *evidence)
+    problems = tuple(sorted((*told, *_not_there(root, only))))
     if only is not None:
         problems = tuple(p for p in problems if _is_wanted(p.path, only))
     print_problems(problems, form, say)

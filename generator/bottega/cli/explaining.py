@@ -15,12 +15,14 @@ from bottega.matching.explanation import Explainer
 from bottega.matching.model import Match, Occupancy, Round, Waiting
 from bottega.matching.presence import is_in
 from bottega.people.community import Community, load
+from bottega.people.model import ROLES
+from bottega.people.training import module_address
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record, records, run_path
 from bottega.rounds.rounds import load_round
 from bottega.rounds.state import NAME as STATE
 from bottega.rounds.state import read_state
-from bottega.texts import catalogue
+from bottega.texts import Catalogue, catalogue
 
 
 def register(app: typer.Typer) -> None:
@@ -44,7 +46,8 @@ def explain(
     if not found:
         raise WrongUse("no-run", round=round_id)
     explainer = Explainer(community, say, round_.period(found[-1].date)[0])
-    told = [line for record in found for line in _about(record, handle, explainer)]
+    told = list(_training(community, handle, say))
+    told += [line for record in found for line in _about(record, handle, explainer)]
     state = _state(tree, round_, found[-1])
     if state is not None and not _is_in(community, handle, round_, state):
         opens = say.day(round_.signup.opens)
@@ -55,6 +58,13 @@ def explain(
         raise WrongUse("no-such-person", handle=handle)
     for line in told or [_absent(explainer, handle)]:
         typer.echo(line)
+
+
+def _training(community: Community, handle: str, say: Catalogue) -> Iterator[str]:
+    for role in ROLES:
+        for module in community.training.lacks(handle, role):
+            address = module_address(community.programme, say.language, module)
+            yield say(f"explain.training.{role}", module=module, address=address)
 
 
 def _about(record: Record, handle: str, explainer: Explainer) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from bottega.problems import WrongUse
 
+_LAST_ARRIVAL = ("log", "-1", "--diff-filter=A", "--no-renames", "--format=%H", "HEAD", "--")
 _PEELED = "^{commit}"
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -37,13 +38,18 @@ def unheld(root: Path, paths: Iterable[str]) -> Unheld | None:
     told = _git(root, "status", *options, "--", *paths)
     if told is None:
         return Unheld("no-commit")
-    top = _git(root, "rev-parse", "--show-prefix") or ""  # Git names files from there
+    top = prefix_of(root)  # Git names files from the repository's own folder
     entries = [(entry[:2], entry[3:].removeprefix(top)) for entry in told.split("\0") if entry]
     changed = tuple(path for state, path in entries if state != "!!")
     ignored = tuple(path for state, path in entries if state == "!!")
     if changed:
         return Unheld("changed", changed)
     return Unheld("ignored", ignored) if ignored else None
+
+
+def prefix_of(root: Path) -> str:
+    """Return where a folder stands in its repository, with a slash behind it; empty at the top."""
+    return _git(root, "rev-parse", "--show-prefix") or ""
 
 
 def has_commit(root: Path, commit: str) -> bool:
@@ -75,6 +81,17 @@ def merge_base(root: Path, one: str, other: str) -> str | None:
 def is_shallow(root: Path) -> bool:
     """Say whether the folder's repository was cloned without all of its history."""
     return _git(root, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def files_of(root: Path) -> tuple[str, ...] | None:
+    """Return the files of the folder that a new commit would hold, sorted; None without Git."""
+    listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return None if listed is None else tuple(sorted({path for path in listed.split("\0") if path}))
+
+
+def first_commit(root: Path, path: str) -> str | None:
+    """Return the commit that brought a file, for the last time where it came more than once."""
+    return _git(root, *_LAST_ARRIVAL, path) or None
 
 
 def origin_of(root: Path) -> str:

@@ -20,3 +20,10 @@ def read_page(
         return None, problems
     front, wrong = shape(model, document.front, path)
     return (None if front is None else (front, document.body.strip())), (*problems, *wrong)
+
+
+def line_of(tree: Tree, path: str, text: str, limit: int) -> int:
+    """Return the first line of a file that holds a text; 1 where none does."""
+    written = read_text(tree, path, limit)
+    lines = [] if isinstance(written, Problem) else written.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)

@@ -17,6 +17,7 @@ from bottega.founding.files import programme_files
 from bottega.founding.pages import EMPTY, Package
 from bottega.founding.wishes import Wishes
 from bottega.people import vetoes
+from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
 from bottega.problems import WrongUse
 from bottega.programme import Programme
@@ -24,7 +25,6 @@ from bottega.rounds.rounds import FOLDER as ROUNDS
 
 CONTENT = "content"
 FORMS = ".github/ISSUE_TEMPLATE"
-CREDENTIALS = "credentials"
 # The product's own, whatever a new programme's would say.
 NOT_OURS = (".gitignore",)
 

@@ -24,14 +24,15 @@ from bottega.hub.plan import (
     OpenIssue,
     Plan,
     React,
+    Unlabel,
     is_said,
 )
+from bottega.hub.progress import FolderProgress, Progress
+from bottega.hub.redaction import Redaction
 from bottega.hub.thread_files import comment_text, issue_text, read_comment
 from bottega.problems import ProblemsFound
 from bottega.sessions import thread as spoken
-from bottega.sessions.thread import Thread
-
-WRITTEN_AT = time(9, tzinfo=UTC)
+from bottega.sessions.thread import MORNING, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class FolderHub:
         """Return the accounts that write for us, in lower case."""
         return frozenset((self.author.lower(),))
 
+    @property
+    def progress(self) -> Progress:
+        """Return where is kept what may be lost: a folder beside the threads."""
+        return FolderProgress(self.folder.with_name(f"{self.folder.name}-progress"))
+
     def threads(self, *, closed: bool = True) -> tuple[Thread, ...]:
         """Return all threads by number; raises ProblemsFound with what is wrong in any file."""
         threads, problems = read_threads(self.folder)
@@ -57,9 +63,17 @@ class FolderHub:
         """Return one thread; None where there is none of that number."""
         return next((one for one in self.threads() if one.number == number), None)
 
-    def apply(self, plan: Plan, day: date) -> Left:
-        """Carry a plan out as of a day, all of it; what is already so is left alone."""
-        moment = datetime.combine(day, WRITTEN_AT)
+    def touched(self, since: datetime) -> tuple[Thread, ...]:
+        """Return all threads: reading them costs nothing here."""
+        return self.threads()
+
+    def whole(self, thread: Thread) -> Thread:
+        """Return a thread, which has its comments already."""
+        return thread
+
+    def apply(self, plan: Plan, day: date, at: time = MORNING) -> Left:
+        """Carry a plan out as of a day and a time in UTC; what is already so is left alone."""
+        moment = datetime.combine(day, at, UTC)
         threads = {thread.number: thread for thread in self.threads()}
         markers = {thread.marker for thread in threads.values()}
         _sweep(self.folder)
@@ -71,6 +85,22 @@ class FolderHub:
                 threads[number] = self._opened(action, number, moment)
                 markers.add(action.marker)
         return ALL_DONE
+
+    def everything(self) -> tuple[Thread, ...]:
+        """Return all threads with all comments by number."""
+        return self.threads()
+
+    def redact(self, redaction: Redaction) -> None:
+        """Carry a redaction out; again does nothing more."""
+        place = self._place(redaction.before)
+        said = dict(redaction.changed)
+        for path in sorted((place / "comments").glob("[0-9]*.md")):
+            comment, _problems = read_comment(path.read_text(encoding="utf-8"), path.name)
+            if comment in redaction.gone:
+                path.unlink()
+            elif comment is not None and comment in said:
+                write_text(path, comment_text(replace(comment, body=said[comment])))
+        write_text(place / "issue.md", issue_text(redaction.after))
 
     def _opened(self, action: OpenIssue, number: int, moment: datetime) -> Thread:
         thread = Thread(
@@ -121,6 +151,8 @@ def _edited(action: Action, thread: Thread) -> Thread:
         return replace(thread, title=action.title, body=action.body.strip())
     if isinstance(action, Label):
         return replace(thread, labels=tuple(dict.fromkeys((*thread.labels, *action.labels))))
+    if isinstance(action, Unlabel):
+        return replace(thread, labels=tuple(one for one in thread.labels if one != action.label))
     return replace(thread, state="closed") if isinstance(action, Close) else thread
 
 

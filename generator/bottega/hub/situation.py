@@ -21,6 +21,7 @@ from bottega.matching.model import Occupancy, Round
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, load
 from bottega.problems import WrongUse
+from bottega.programme import Programme
 from bottega.rounds.history import History, RoundHistory, load_history
 from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match
@@ -45,7 +46,7 @@ class Situation:
     @cached_property
     def hub(self) -> Hub:
         """Return the hub that was given, or the programme's own, reached when first asked for."""
-        return self.given or hub_of(self.root, self.community)
+        return self.given or hub_of(self.root, self.community.programme)
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
@@ -116,12 +117,12 @@ def read_situation(
     return Situation(root, day, community, history, hub)
 
 
-def hub_of(root: Path, community: Community, environ: Mapping[str, str] = os.environ) -> Hub:
+def hub_of(root: Path, programme: Programme, environ: Mapping[str, str] = os.environ) -> Hub:
     """Return the programme's hub: its folder, or the issues of its repository.
 
     Raises WrongUse where GitHub's token, or the part that speaks with it, is missing.
     """
-    folder = community.programme.hub.folder
+    folder = programme.hub.folder
     if folder is not None:
         return FolderHub(root / folder, BOT)
     if find_spec("github") is None:
@@ -130,5 +131,5 @@ def hub_of(root: Path, community: Community, environ: Mapping[str, str] = os.env
     from bottega.hub.github.client import Client, access_of  # noqa: PLC0415
     from bottega.hub.github.hub import GitHubHub  # noqa: PLC0415
 
-    client = Client(access_of(community.programme, environ))
-    return GitHubHub(client, community.programme.maintainers)
+    client = Client(access_of(programme, environ))
+    return GitHubHub(client, programme.maintainers)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from bottega.documents.tree import Tree, read_text
+from bottega.documents.pages import line_of
+from bottega.documents.tree import Tree
 from bottega.learning.module import MAX_BYTES, Module, Step, module_ids, read_module
 from bottega.problems import Problem, problem, warning
 
@@ -64,14 +65,14 @@ def order_problems(curriculum: Curriculum, tree: Tree) -> Iterator[Problem]:
     for name, needed in before.items():
         for missing in sorted(needed - set(before)):
             path = curriculum.path(name)
-            line = _line(tree, path, "prerequisites:")
+            line = line_of(tree, path, "prerequisites:", MAX_BYTES)
             yield problem(path, line, "prerequisite-unknown", module=missing)
     try:
         TopologicalSorter(before).prepare()
     except CycleError as error:
         around: list[str] = error.args[1]
         path = curriculum.path(min(around))
-        line = _line(tree, path, "prerequisites:")
+        line = line_of(tree, path, "prerequisites:", MAX_BYTES)
         yield problem(path, line, "prerequisite-cycle", modules=" → ".join(around))
 
 
@@ -80,7 +81,7 @@ def _untaught(curriculum: Curriculum, module: Module, tree: Tree) -> Iterator[Pr
     taught = {name for unit in module.units for name in unit.front.objectives}
     asked = {question.objective for question in module.quiz.questions} if module.quiz else None
     for objective in module.front.objectives:
-        line = _line(tree, path, f"id: {objective.id}")
+        line = line_of(tree, path, f"id: {objective.id}", MAX_BYTES)
         if objective.id not in taught:
             yield warning(path, line, "objective-untaught", objective=objective.id)
         if asked is not None and objective.id not in asked:
@@ -109,7 +110,7 @@ def _untimely(curriculum: Curriculum, module: Module, tree: Tree) -> Iterator[Pr
         minutes = unit.front.minutes
         if minutes is not None and not _is_true(minutes, count):
             path = curriculum.path(module.id, unit.name)
-            line = _line(tree, path, "minutes:")
+            line = line_of(tree, path, "minutes:", MAX_BYTES)
             likely = max(1, round(count / ((FASTEST + SLOWEST) / 2)))
             yield warning(path, line, "minutes-untrue", minutes=minutes, likely=likely, words=count)
     yield from _hurried(curriculum, module, tree)
@@ -123,7 +124,7 @@ def _hurried(curriculum: Curriculum, module: Module, tree: Tree) -> Iterator[Pro
     units = sum(unit.front.minutes or 0 for unit in module.units)
     if module.front.minutes is not None and module.front.minutes < units:
         path = curriculum.path(module.id)
-        line = _line(tree, path, "minutes:")
+        line = line_of(tree, path, "minutes:", MAX_BYTES)
         yield warning(path, line, "minutes-too-few", minutes=module.front.minutes, units=units)
 
 
@@ -162,9 +163,3 @@ def _asked(module: Module) -> list[tuple[str, str, str, tuple[int, ...]]]:
 
 def _frame(step: Step) -> tuple[int | None, tuple[str, ...]]:
     return step.front.minutes, step.front.objectives
-
-
-def _line(tree: Tree, path: str, text: str) -> int:
-    written = read_text(tree, path, MAX_BYTES)
-    lines = [] if isinstance(written, Problem) else written.split("\n")
-    return next((number for number, line in enumerate(lines, 1) if text in line), 1)

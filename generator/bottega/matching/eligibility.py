@@ -119,6 +119,14 @@ def _places(tables: Tables, needs: Ints, mentors: Ints) -> Bools:
     return elsewhere | ((left > 0) & (tables.places_in_all[mentors] > 0))
 
 
+def _training(tables: Tables, _needs: Ints, mentors: Ints) -> Bools:
+    return tables.mentor_trained[mentors]
+
+
+def _own_training(tables: Tables, needs: Ints, _mentors: Ints) -> Bools:
+    return tables.mentee_trained[tables.need_mentee[needs]]
+
+
 # In the order in which they are told; what is dearest to compute comes late.
 TESTS: Mapping[Condition, Test] = {
     "absent": _absent,
@@ -130,6 +138,8 @@ TESTS: Mapping[Condition, Test] = {
     "overlap": _overlap,
     "again": _again,
     "places": _places,
+    "training": _training,
+    "own-training": _own_training,
 }
 
 

@@ -29,6 +29,8 @@ Condition = Literal[
     "overlap",
     "again",
     "places",
+    "training",
+    "own-training",
     "swap",
     "floor",
 ]

@@ -14,6 +14,7 @@ from bottega.people.availability import Window, offset_minutes, overlap_minutes,
 
 # What would help where the nearest mentor misses this alone, the easiest to mend first.
 REMEDIES: Mapping[Condition, str] = {
+    "own-training": "learn",
     "overlap": "widen-hours",
     "channel": "add-channel",
     "format": "try-format",
@@ -26,7 +27,7 @@ REMEDIES: Mapping[Condition, str] = {
 }
 # When people may be asked to find another hour: from six in the morning to eleven at night.
 DAYTIME = tuple(Window(day, 6 * 60, 17 * 60) for day in range(7))
-_FAR: tuple[Condition, ...] = ("topic", "same-person", "again", "absent")
+_FAR: tuple[Condition, ...] = ("topic", "same-person", "again", "absent", "training")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def nearest(tables: Tables, misses: Mapping[Condition, Bools]) -> Nearest | None
     """Return the mentor who misses fewest conditions; among equals, what is easiest to mend.
 
     Someone who knows nothing of the topic is not near, earlier pairs stay private, and who is not
-    in this round is left in peace.
+    in this round or still has a module to study is left in peace.
     """
     far = np.any([misses[condition] for condition in _FAR], axis=0)
     if far.all():

@@ -120,7 +120,7 @@ def _places(
     busy = Counter(place.mentor for place in occupancy.running)
     running = Counter((place.mentor, place.format) for place in occupancy.running)
     for handle, mentor in sorted(community.mentors.items()):
-        if community.takes_part(mentor, day):
+        if community.takes_part(mentor, day) and not community.training.lacks(handle, "mentor"):
             most = places_in_round(mentor, round_, occupancy) if round_ else mentor.places_in_all
             left = (max(0, mentor.places_for(f) - running[handle, f]) for f in formats)
             yield mentor, max(0, min(mentor.places_in_all - busy[handle], most, sum(left)))

@@ -19,7 +19,8 @@ from bottega.matching.model import Occupancy, Round
 from bottega.matching.persons import UNKNOWN, Bools, Ints, People, Words, bools, in_columns, ints
 from bottega.matching.presence import is_in
 from bottega.people.community import Community
-from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile
+from bottega.people.model import LEVELS, Mentee, Mentor, Need, Profile, Role
+from bottega.people.training import NOTHING
 
 MAX_ALSO = 5
 
@@ -49,6 +50,8 @@ class Tables:
     places: Ints  # [mentors, formats] places left
     places_in_all: Ints  # [mentors] left over all formats
     present: Bools  # [mentors] is in the round
+    mentor_trained: Bools  # [mentors] has completed what the programme asks
+    mentee_trained: Bools  # [mentees]
     quotas: Ints  # [mentees, formats] matches still allowed
     quota_in_all: Ints  # [mentees]
     covered: Bools  # [mentees] has a running match already
@@ -140,7 +143,9 @@ class Tables:
 
     def __getstate__(self) -> dict[str, object]:
         # What is sent to score elsewhere are numbers: names, texts and vetoes stay here.
-        empty = replace(self.community, mentors={}, mentees={}, vetoes=frozenset())
+        empty = replace(
+            self.community, mentors={}, mentees={}, vetoes=frozenset(), training=NOTHING
+        )
         nobody: dict[str, object] = dict.fromkeys(("mentees", "mentors", "needs"), ())
         unpinned = self.round.model_copy(update={"pins": ()})
         nobody |= {"community": empty, "occupancy": Occupancy(), "round": unpinned}
@@ -183,6 +188,8 @@ def tables(community: Community, round_: Round, occupancy: Occupancy, day: date)
         need_also=_also([need for _mentee, need in needs], topic_row),
         offer_level=_offer_levels(mentors, topic_row),
         present=bools(is_in(mentor, round_, occupancy) for mentor in mentors),
+        mentor_trained=_trained(community, "mentor", mentors),
+        mentee_trained=_trained(community, "mentee", mentees),
         **limits(community, mentees, mentors, formats, round_, occupancy),
         covered=bools(m.handle in {place.mentee for place in occupancy.running} for m in mentees),
         waited=bools(mentee.handle in occupancy.waited for mentee in mentees),
@@ -200,6 +207,10 @@ def _open_needs(
         for need in sorted(mentee.needs, key=lambda need: need.id)
         if need.format in round_.formats and (mentee.handle, need.id) not in taken
     )
+
+
+def _trained(community: Community, role: Role, people: Sequence[Profile]) -> Bools:
+    return bools(not community.training.lacks(person.handle, role) for person in people)
 
 
 def _also(needs: Sequence[Need], topic_row: Mapping[str, int]) -> Ints:

@@ -53,6 +53,14 @@ def parse_window(text: object) -> Window:
     return _parsed(text)
 
 
+def is_window(text: str) -> bool:
+    """Say whether a text is a weekly time as profiles write them."""
+    try:
+        return bool(parse_window(text))
+    except PydanticCustomError:
+        return False
+
+
 @lru_cache(maxsize=10_000)  # most people are free at the same few times
 def _parsed(text: str) -> Window:
     found = _WINDOW.fullmatch(text.strip().lower())

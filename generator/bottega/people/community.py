@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,9 +14,16 @@ from bottega.documents.shape import did_you_mean
 from bottega.documents.tree import Tree, read_text
 from bottega.people import topics
 from bottega.people.cache import NO_CACHE, Cache
-from bottega.people.model import FOLDERS, Mentee, Mentor, Profile, Role
+from bottega.people.model import FOLDERS, ROLES, Mentee, Mentor, Profile, Role
 from bottega.people.profile import MAX_BYTES, Context, handle_of, read_mentee, read_mentor
 from bottega.people.topics import Vocabulary
+from bottega.people.training import (
+    NOTHING,
+    Training,
+    training_of,
+    training_problems,
+    unknown_modules,
+)
 from bottega.people.vetoes import read_vetoes
 from bottega.problems import Problem, ProblemsFound, errors, problem, warning
 from bottega.programme import Programme
@@ -34,6 +41,7 @@ class Community:
     mentors: Mapping[str, Mentor]
     mentees: Mapping[str, Mentee]
     vetoes: frozenset[tuple[str, str]] = frozenset()  # pairs that never meet; private programmes
+    training: Training = NOTHING  # what people still have to complete before they take part
 
     def takes_part(self, person: Profile, day: date) -> bool:
         """Say whether a profile takes part on a day: listed, and confirmed within the expiry."""
@@ -70,7 +78,12 @@ def inspect(
         mentee_reader = memory.remembering(Mentee, read_mentee)
         mentees, mentee_problems = _people(tree, "mentee", mentee_reader, context, only)
     pairs, veto_problems = read_vetoes(tree, context.programme)
-    community = Community(context.programme, context.vocabulary, mentors, mentees, pairs)
+    everybody: dict[Role, Iterable[Profile]] = {
+        "mentor": mentors.values(),
+        "mentee": mentees.values(),
+    }
+    training = training_of(context.programme, everybody, tree)
+    community = Community(context.programme, context.vocabulary, mentors, mentees, pairs, training)
     of_people = (*mentor_problems, *mentee_problems, *veto_problems)
     found = (*problems, *of_people, *_across(community, tree))
     return community, tuple(sorted(found))
@@ -150,6 +163,16 @@ def suggested_name(name: str) -> str:
 def _across(community: Community, tree: Tree) -> Iterator[Problem]:
     yield from _unknown_preferences(community, tree)
     yield from _shared_accounts(community, tree)
+    yield from unknown_modules(community.programme, tree)
+    for role in ROLES:
+        yield from _untrained(community, role)
+
+
+def _untrained(community: Community, role: Role) -> Iterator[Problem]:
+    people: Mapping[str, Profile] = community.mentors if role == "mentor" else community.mentees
+    for handle, person in people.items():
+        missing = community.training.lacks(handle, role)
+        yield from training_problems(person, role, missing, community.programme)
 
 
 def _unknown_preferences(community: Community, tree: Tree) -> Iterator[Problem]:

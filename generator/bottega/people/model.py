@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -25,6 +26,7 @@ LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced", "expert")
 Channel = Literal["call", "written"]
 
 NO_ACCOUNT = "none"
+STAND_IN = re.compile(r"removed-(\d+)", re.ASCII)  # what records call those who were removed
 
 
 def _timezone(value: object) -> object:

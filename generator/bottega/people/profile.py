@@ -17,6 +17,7 @@ from bottega.documents.strict_yaml import Location
 from bottega.documents.tree import decode
 from bottega.people.model import (
     FOLDERS,
+    STAND_IN,
     Mentee,
     Mentor,
     Profile,
@@ -51,8 +52,10 @@ def handle_of(path: str, role: Role) -> str | None:
     """Return the handle that a path stands for; None where it is no profile's path."""
     folder, _, name = path.rpartition("/")
     found = _FILE_NAME.fullmatch(name)
-    fits = found and folder == FOLDERS[role] and name == name.lower()
-    return found[1] if found and fits and len(found[1]) <= LOGIN_LENGTH else None
+    if found is None or folder != FOLDERS[role] or name != name.lower():
+        return None
+    handle = found[1]
+    return handle if len(handle) <= LOGIN_LENGTH and not STAND_IN.fullmatch(handle) else None
 
 
 def is_confirmed_by(profile: Profile, day: date) -> bool:

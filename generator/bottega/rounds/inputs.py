@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from bottega import programme as settings
-from bottega.documents.tree import Tree
-from bottega.people import topics, vetoes
-from bottega.people.model import FOLDERS
+from bottega.documents.tree import Tree, read_text
+from bottega.people import evidence, topics, vetoes
+from bottega.people.model import FOLDERS, ROLES
+from bottega.people.training import required
 from bottega.problems import Problem
 from bottega.rounds.rounds import round_path
 
@@ -25,13 +26,13 @@ class Inputs:
 
 def input_places(round_id: str) -> tuple[str, ...]:
     """Return the files and folders that a run reads."""
-    return (*_settings(round_id), *FOLDERS.values())
+    return (*_settings(round_id), *FOLDERS.values(), evidence.FOLDER)
 
 
 def inputs_of(tree: Tree, round_id: str) -> Inputs:
     """Return the checksums of what a run of the round reads from the tree."""
     ours = list(_lines(tree, _settings(round_id)))
-    theirs = list(_lines(tree, _profiles(tree)))
+    theirs = list(_lines(tree, (*_profiles(tree), *_evidence(tree))))
     return Inputs(_digest([*ours, *theirs]), _digest(ours), _digest(theirs))
 
 
@@ -42,6 +43,17 @@ def _settings(round_id: str) -> tuple[str, ...]:
 def _profiles(tree: Tree) -> Iterator[str]:
     for folder in FOLDERS.values():
         yield from (f"{folder}/{name}" for name in tree.names(folder))
+
+
+def _evidence(tree: Tree) -> Iterator[str]:
+    """Yield the files that say who has completed what the programme asks; others change no run."""
+    text = read_text(tree, settings.PATH, settings.MAX_BYTES)
+    programme = None if isinstance(text, Problem) else settings.read(text)[0]
+    asked = {module for role in ROLES for module in required(programme, role)} if programme else ()
+    for handle in tree.names(evidence.FOLDER) if asked else ():
+        for module in sorted(asked):
+            yield evidence.evidence_path(handle, module)
+            yield evidence.revocation_path(handle, module)
 
 
 def _lines(tree: Tree, paths: Iterable[str]) -> Iterator[str]:

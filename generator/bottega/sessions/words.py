@@ -32,6 +32,7 @@ Verb = Literal[
     "pause",
     "resume",
     "renew",
+    "certificate",
     "informal",
 ]
 VERBS: tuple[Verb, ...] = Verb.__args__  # type: ignore[attr-defined]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from bottega.people.model import ROLES
@@ -26,10 +26,9 @@ _NO_RESPONSE = "_no response_"
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What somebody answered in a form, by id of question; empty where they left it out."""
+class Sections:
+    """What stands below each question in an issue's body, by id of question."""
 
-    form: Form
     texts: Mapping[str, str]
     ticked: tuple[str, ...] = ()  # the checkboxes as they read
     unticked: tuple[str, ...] = ()
@@ -40,11 +39,17 @@ class Answers:
         return self.texts.get(field, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Answers(Sections):
+    """What somebody answered in a sign-up form; empty where they left it out."""
+
+    form: Form = field(kw_only=True)
+
+
 def read_answers(body: str, programme: Programme) -> Answers | None:
     """Return the answers in an issue's body; None where no form of the programme was filled in."""
-    text = _tidy(body[:MAX_CHARACTERS])
     forms = [form_of(role, one, programme) for role in ROLES for one in form_languages(programme)]
-    readings = [_read(form, text) for form in forms]
+    readings = [_read(form, body) for form in forms]
     answers = max(readings, key=lambda one: len(one.texts))
     # Half of a form is no form: somebody wrote an issue of their own.
     return answers if 2 * len(answers.texts) > len(answers.form.questions) else None
@@ -56,8 +61,10 @@ def digest(body: str) -> str:
     return sha256("\n".join(lines).strip().encode(errors="replace")).hexdigest()[:16]
 
 
-def _read(form: Form, text: str) -> Answers:
-    ids = {_folded(question.label): question for question in form.questions}
+def sections(questions: Iterable[Question], body: str) -> Sections:
+    """Return what an issue's body says below the questions of a form."""
+    text = _tidy(body[:MAX_CHARACTERS])
+    ids = {_folded(question.label): question for question in questions}
     headings = [found for found in _HEADING.finditer(text) if _folded(found[1]) in ids]
     ends = [*(found.start() for found in headings[1:]), len(text)]
     parts = [
@@ -68,7 +75,12 @@ def _read(form: Form, text: str) -> Answers:
     texts = {question.id: _answer(question, answer) for question, answer in parts}
     boxes = "".join(answer for question, answer in parts if question.kind == "checkboxes")
     repeated = tuple(field for field in texts if count[field] > 1)
-    return Answers(form, texts, _boxes(boxes, ticked=True), _boxes(boxes, ticked=False), repeated)
+    return Sections(texts, _boxes(boxes, ticked=True), _boxes(boxes, ticked=False), repeated)
+
+
+def _read(form: Form, body: str) -> Answers:
+    found = sections(form.questions, body)
+    return Answers(found.texts, found.ticked, found.unticked, found.repeated, form=form)
 
 
 def _answer(question: Question, text: str) -> str:

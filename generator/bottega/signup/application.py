@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from bottega.documents.front_matter import join, split
-from bottega.people.importing.rows import ORDER
+from bottega.people.importing.present import ORDER
 from bottega.people.model import FOLDERS, NO_ACCOUNT, Role
 from bottega.people.topics import Vocabulary
 from bottega.programme import Programme
@@ -47,7 +47,7 @@ def profile_text(
     """Return the profile that the answers make; what the form does not ask stays as it was."""
     before, _body = front_of(existing)
     asked = _asked(answers, programme)
-    said = {**_person(answers, programme), **_role(answers, before, programme, vocabulary)}
+    said = {**_person(answers, programme, day), **_role(answers, before, programme, vocabulary)}
     kept = {key: value for key, value in before.items() if key not in asked}
     front = {**kept, **said, **_account(who), **_agreement(answers, before)}
     front["confirmed"] = day.isoformat()
@@ -75,13 +75,13 @@ def _asked(answers: Answers, programme: Programme) -> frozenset[str]:
     return frozenset(common | (mentor if answers.form.role == "mentor" else mentee))
 
 
-def _person(answers: Answers, programme: Programme) -> Front:
+def _person(answers: Answers, programme: Programme, day: date) -> Front:
     channel = CHANNELS.get(answers["channel"], (answers["channel"],))
     return {
         "name": _line(answers["name"]),
         "pronouns": _line(answers["pronouns"]),
         "languages": understood.spoken(answers["languages"], programme.languages),
-        "timezone": understood.zone(answers["timezone"]),
+        "timezone": understood.zone(answers["timezone"], day.year),
         "region": answers["region"],
         "availability": understood.windows(answers["availability"]),
         # Calls are what a profile means that says nothing about it.

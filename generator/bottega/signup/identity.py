@@ -32,9 +32,16 @@ def identify(
 
     The account's number rules over its login: logins change, and a freed one is taken by others.
     """
+    return person_of(thread, answers["for"] if answers else "", role, community, tree)
+
+
+def person_of(
+    thread: Thread, wanted: str, role: Role, community: Community, tree: Tree
+) -> Identity | Refusal:
+    """Return who an issue is about: its author, or whom a maintainer names in it."""
     if thread.author == GHOST:
         return Refusal("nobody")
-    named = handles(answers["for"])[:1] if answers else ()
+    named = handles(wanted)[:1]
     if named and named[0] != thread.author.lower():
         return _for_another(named[0], thread, role, community, tree)
     mine = list(_mine(thread, community))

@@ -7,17 +7,19 @@ wrong with it, and what was probably meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 
-import babel
 from rapidfuzz import fuzz, process
 
-from bottega.people.availability import DAYS
+from bottega.people.availability import DAYS, is_window
+from bottega.people.hour_words import day_names
 from bottega.people.importing.fields import language_names
 from bottega.people.importing.handles import folded
-from bottega.people.model import LEVELS, ZONES
+from bottega.people.model import LEVELS
+from bottega.people.places import zones_of
+from bottega.people.spoken_hours import understood
 from bottega.people.topics import SURE, Vocabulary
 from bottega.texts import catalogue, languages
 
@@ -48,15 +50,15 @@ def spoken(answer: str, readers: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.get(word.casefold(), word) for word in words[:MOST_ENTRIES]))
 
 
-def zone(answer: str) -> str:
-    """Return a time zone by its name in any case, or by its city where only one has it."""
-    word = "_".join(answer.split()).casefold()
-    return _zones().get(word, answer.strip())
+def zone(answer: str, year: int) -> str:
+    """Return a time zone by its name in any case, or by its place where that has one clock."""
+    known = zones_of(answer, year)
+    return known[0] if len(known) == 1 else answer.strip()
 
 
 def windows(answer: str) -> tuple[str, ...]:
     """Return weekly times as profiles write them, one for each day that a line names."""
-    found = (window for line in lines(answer) for window in _windows(line))
+    found = (window for line in lines(answer) for window in _of_line(line))
     return tuple(dict.fromkeys(found))[:MOST_ENTRIES]
 
 
@@ -119,6 +121,14 @@ def number(answer: str) -> int | str:
     return int(answer) if re.fullmatch(r"[0-9]{1,9}", answer.strip(), re.ASCII) else answer
 
 
+def _of_line(line: str) -> tuple[str, ...]:
+    found = tuple(_windows(line))
+    said = None if all(map(is_window, found)) else understood(line)
+    # On another clock than the person's own it is for them to say it again.
+    clear = said is not None and not said.zone
+    return (tuple(map(str, said.windows)) if said and clear else ()) or found
+
+
 def _windows(line: str) -> Iterator[str]:
     days = ""
     for part in filter(None, map(str.strip, re.split(r"[;,]", line))):
@@ -142,7 +152,7 @@ def _window(text: str) -> Iterator[str]:
 
 
 def _days(text: str) -> Iterator[str]:
-    names = _day_names()
+    names = day_names()
     parts = _DAY_RANGE.split(text.strip(" .:"))
     if len(parts) == 2 and all(part.strip(" .").casefold() in names for part in parts):
         first, last = (DAYS.index(names[part.strip(" .").casefold()]) for part in parts)
@@ -175,15 +185,6 @@ def _link(line: str) -> tuple[str, str]:
 
 
 @cache
-def _zones() -> Mapping[str, str]:
-    cities: dict[str, list[str]] = {}
-    for name in sorted(ZONES):
-        cities.setdefault(name.rpartition("/")[2].casefold(), []).append(name)
-    single = {city: names[0] for city, names in cities.items() if len(names) == 1}
-    return {**single, **{name.casefold(): name for name in ZONES}}
-
-
-@cache
 def _levels() -> Mapping[str, str]:
     own = {level: level for level in LEVELS}
     return own | {
@@ -191,23 +192,3 @@ def _levels() -> Mapping[str, str]:
         for language in languages()
         for level in LEVELS
     }
-
-
-@cache
-def _day_names() -> Mapping[str, str]:
-    return dict(_each_day_name(("en", *languages())))
-
-
-def _each_day_name(known: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for language in known:
-        locale = babel.Locale.parse(language.replace("-", "_"))
-        for width in ("abbreviated", "wide"):
-            for day, name in locale.days["format"][width].items():
-                yield name.casefold().strip("."), DAYS[day]
-    yield from ((f"{name}s", day) for name, day in _english_days())
-    yield from zip(DAYS, DAYS, strict=True)
-
-
-def _english_days() -> Iterator[tuple[str, str]]:
-    wide = babel.Locale("en").days["format"]["wide"]
-    yield from ((name.casefold(), DAYS[day]) for day, name in wide.items())

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from bottega.rounds.history import RoundHistory
+from bottega.sessions.publication import Batch
 from bottega.site.api_profiles import profile_files
 from bottega.site.api_shapes import (
     FILES,
+    BatchData,
+    CountData,
+    EventData,
     MentorData,
     ModuleData,
     OfferData,
+    OpportunityData,
     RoundData,
     TopicData,
 )
-from bottega.site.content import Content
+from bottega.site.content import Content, Event, Opportunity
 from bottega.site.edition import Edition
+from bottega.site.pages.opportunities import open_now
 from bottega.site.places import Entry
 
 FOLDER = "api/v1"
+Item = TypeVar("Item", Event, Opportunity)
 
 
 def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, str]:
@@ -29,6 +37,9 @@ def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, st
         "topics": _topics(edition),
         "rounds": tuple(_round(item) for item in edition.portal.history.rounds),
         "modules": _modules(contents),
+        "events": _events(contents),
+        "opportunities": _opportunities(edition, contents),
+        "measures": tuple(_batch(one) for one in edition.portal.measures.batches if one.asked),
     }
     data = {f"{FOLDER}/{name}.json": _data(edition, name, rows) for name, rows in values.items()}
     schemas = {_schema_path(name): _schema(edition, name) for name in values}
@@ -101,12 +112,63 @@ def _round(item: RoundHistory) -> RoundData:
     )
 
 
+def _batch(batch: Batch) -> BatchData:
+    told = {name: batch.shown(name) for name in batch.ranges}
+    return BatchData(
+        runs=batch.runs,
+        since=batch.since,
+        until=batch.until,
+        matches=batch.matches,
+        needs=batch.needs,
+        asked={str(stage): day for stage, day in batch.asked.items()},
+        measures={
+            name: CountData(low=one.low, high=one.high, total=one.total)
+            for name, one in told.items()
+            if one is not None
+        },
+    )
+
+
 def _modules(contents: Mapping[str, Content]) -> tuple[ModuleData, ...]:
     found: dict[str, dict[str, str]] = {}
     for language, content in contents.items():
         for module in content.modules:
             found.setdefault(module.id, {})[language] = module.front.title
     return tuple(ModuleData(id=name, title=titles) for name, titles in sorted(found.items()))
+
+
+def _events(contents: Mapping[str, Content]) -> tuple[EventData, ...]:
+    found = _in_languages({code: content.events for code, content in contents.items()})
+    rows = (_event(name, *told) for name, told in found.items())
+    return tuple(sorted(rows, key=lambda row: (row.starts, row.id)))
+
+
+def _event(name: str, titles: dict[str, str], event: Event) -> EventData:
+    return EventData.model_validate({**dict(event.front), "id": name, "title": titles})
+
+
+def _opportunities(
+    edition: Edition, contents: Mapping[str, Content]
+) -> tuple[OpportunityData, ...]:
+    found = _in_languages({code: open_now(edition, one) for code, one in contents.items()})
+    rows = (_opportunity(name, *told) for name, told in found.items())
+    return tuple(sorted(rows, key=lambda row: (row.closes, row.id)))
+
+
+def _opportunity(name: str, titles: dict[str, str], item: Opportunity) -> OpportunityData:
+    return OpportunityData.model_validate({**dict(item.front), "id": name, "title": titles})
+
+
+def _in_languages(
+    written: Mapping[str, Iterable[Item]],
+) -> dict[str, tuple[dict[str, str], Item]]:
+    """Return each thing once, by name: its titles by language, and its first language's file."""
+    found: dict[str, tuple[dict[str, str], Item]] = {}
+    for language, items in written.items():
+        for item in items:
+            titles, _ = found.setdefault(item.written.name, ({}, item))
+            titles[language] = item.front.title
+    return found
 
 
 def _json(value: object) -> str:

@@ -7,13 +7,14 @@ be added. Keys with a default are left out where there is nothing to say.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from bottega.documents.shape import Frozen
 from bottega.people.model import Level
+from bottega.site.fronts import Kind
 
 Labels = Mapping[str, str]  # texts by language
 
@@ -75,6 +76,52 @@ class ModuleData(_Data):
     title: Labels
 
 
+class EventData(_Data):
+    """A webinar or another date, with a title in each language in which it is written."""
+
+    id: str
+    title: Labels
+    starts: datetime
+    ends: datetime
+    place: str
+    link: str | None = None
+    module: str | None = Field(None, description="the learning module that it goes with")
+    recording: str | None = None
+
+
+class OpportunityData(_Data):
+    """A job, a grant or a call that can still be answered."""
+
+    id: str
+    title: Labels
+    kind: Kind
+    offered_by: str
+    published: date
+    closes: date = Field(description="the last day to answer")
+    topics: tuple[str, ...] = ()
+    link: str
+
+
+class CountData(_Data):
+    """How many of a total, as it is told: from `low` to `high`, both included."""
+
+    low: int
+    high: int
+    total: int
+
+
+class BatchData(_Data):
+    """Runs whose matches and needs are told of together, once; measures by their id."""
+
+    runs: tuple[str, ...] = Field(description="as round/number")
+    since: date
+    until: date
+    matches: int
+    needs: int
+    asked: Mapping[str, date] = Field(description="the day as of which each stage was told")
+    measures: Mapping[str, CountData]
+
+
 class _File(_Data):
     described: str = Field(alias="$schema", description="where this file's schema is")
     version: Literal[1]
@@ -106,9 +153,30 @@ class ModulesFile(_File):
     modules: tuple[ModuleData, ...]
 
 
+class EventsFile(_File):
+    """All events, by the moment they begin."""
+
+    events: tuple[EventData, ...]
+
+
+class OpportunitiesFile(_File):
+    """What is open, what closes first at the top."""
+
+    opportunities: tuple[OpportunityData, ...]
+
+
+class MeasuresFile(_File):
+    """How the programme goes: batches by the day of their runs."""
+
+    measures: tuple[BatchData, ...]
+
+
 FILES: Mapping[str, type[_File]] = {
     "mentors": MentorsFile,
     "topics": TopicsFile,
     "rounds": RoundsFile,
     "modules": ModulesFile,
+    "events": EventsFile,
+    "opportunities": OpportunitiesFile,
+    "measures": MeasuresFile,
 }

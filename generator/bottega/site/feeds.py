@@ -1,8 +1,9 @@
-"""What readers follow: an Atom feed of the announcements and a calendar of rounds and events."""
+"""What readers follow: Atom feeds, and a calendar of the rounds' dates and the events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from xml.etree import ElementTree as Xml
 
@@ -11,6 +12,7 @@ import icalendar
 from bottega.matching.model import Round
 from bottega.site.content import Event
 from bottega.site.edition import Edition
+from bottega.site.pages.opportunities import FEED, FOLDER
 from bottega.site.pages.posts import Post
 from bottega.site.pages.rounds import moments
 
@@ -18,15 +20,37 @@ ATOM = "http://www.w3.org/2005/Atom"
 LATEST = 30  # entries in the feed
 
 
-def feed(edition: Edition, posts: tuple[Post, ...]) -> str:
-    """Return the Atom feed of the latest announcements."""
-    address = edition.address("")
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed: its file, the page that it follows, what it is called and what it brings."""
+
+    file: str
+    page: str
+    title: str
+    subtitle: str
+
+
+def news(edition: Edition) -> Channel:
+    """Return the feed of the announcements."""
+    return Channel("feed.xml", "", edition.title, edition.tagline)
+
+
+def opportunities(edition: Edition) -> Channel:
+    """Return the feed of what is open."""
+    t = edition.t
+    title = f"{edition.title}: {t('site.opportunities.title')}"
+    return Channel(FEED, FOLDER, title, t("site.opportunities.lead"))
+
+
+def feed(edition: Edition, channel: Channel, posts: tuple[Post, ...]) -> str:
+    """Return an Atom feed of the latest posts."""
+    address = edition.address(channel.page)
     root = Xml.Element("feed", {"xmlns": ATOM, "xml:lang": edition.language})
     _text(root, "id", address)
-    _text(root, "title", edition.title)
-    _text(root, "subtitle", edition.tagline)
+    _text(root, "title", channel.title)
+    _text(root, "subtitle", channel.subtitle)
     _text(root, "updated", _moment(posts[0].day if posts else edition.day))
-    Xml.SubElement(root, "link", {"rel": "self", "href": edition.address("feed.xml")})
+    Xml.SubElement(root, "link", {"rel": "self", "href": edition.address(channel.file)})
     Xml.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": address})
     author = Xml.SubElement(root, "author")
     _text(author, "name", edition.title)

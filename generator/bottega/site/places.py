@@ -38,9 +38,10 @@ def listed(portal: Portal) -> tuple[Entry, ...]:
 
 
 def is_shown(portal: Portal, mentor: Mentor) -> bool:
-    """Say whether a profile is listed and was confirmed within the programme's expiry."""
+    """Say whether a profile is listed, confirmed within the expiry, and its mentor is trained."""
     age = (portal.day - mentor.confirmed).days
-    return mentor.listed and age <= portal.programme.expiry_days
+    trained = not portal.community.training.lacks(mentor.handle, "mentor")
+    return mentor.listed and trained and age <= portal.programme.expiry_days
 
 
 def taken_places(portal: Portal) -> Counter[tuple[str, str]]:

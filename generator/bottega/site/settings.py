@@ -22,8 +22,26 @@ NAME = "mkdocs.yml"
 MAX_BYTES = 64 * 1024
 DEFAULT = resources.files("bottega.site").joinpath("mkdocs.yml")
 FOOTER = {
-    "take": ("take-part/", "sign-up/", "formats/", "how-matching-works/", "learn/", "faq/"),
-    "programme": ("mentors/", "rounds/", "wanted/", "announcements/", "about/"),
+    "take": (
+        "take-part/",
+        "sign-up/",
+        "mine/",
+        "formats/",
+        "how-matching-works/",
+        "learn/",
+        "faq/",
+    ),
+    "programme": (
+        "mentors/",
+        "rounds/",
+        "wanted/",
+        "progress/",
+        "announcements/",
+        "events/",
+        "opportunities/",
+        "about/",
+        "handbook/",
+    ),
     "trust": ("care/", "conduct/", "agreement/", "privacy/", "accessibility/"),
 }
 HEADER = ("mentors/", "learn/", "rounds/", "wanted/", "take-part/")
@@ -153,6 +171,9 @@ def _extra(edition: Edition, titles: Mapping[str, str]) -> dict[str, Any]:
         "follow",
         "follow.feed",
         "follow.calendar",
+        "forum",
+        "opportunities.feed",
+        "opportunities.title",
         "made",
         "footer.take",
         "footer.programme",
@@ -169,6 +190,7 @@ def _extra(edition: Edition, titles: Mapping[str, str]) -> dict[str, Any]:
         "footer": links,
         "care": programme.care.address,
         "repository": programme.repository_url,
+        "forum": programme.forum,
         "tagline": edition.tagline,
         "picture": _picture(edition),
         "root": folder(programme, edition.language).count("/"),

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 
 from bottega.hub.announcement import LABEL
 from bottega.hub.github.budget import BudgetSpent
 from bottega.hub.github.client import ACTIONS, GONE, Client
+from bottega.hub.github.progress import GitHubProgress
 from bottega.hub.github.troubles import Ambiguous, Refused, Trouble
 from bottega.hub.plan import (
     ALL_DONE,
@@ -28,10 +29,13 @@ from bottega.hub.plan import (
     OpenIssue,
     Plan,
     React,
+    Unlabel,
     Why,
 )
+from bottega.hub.progress import Progress
+from bottega.hub.redaction import Redaction
 from bottega.sessions import thread as spoken
-from bottega.sessions.thread import Thread
+from bottega.sessions.thread import MORNING, Thread
 
 PATIENCE = 3  # writes in a row without an answer, before the rest is left to the next run
 UNPROCESSABLE = 422  # one issue is not taken as it is; the others may be
@@ -49,6 +53,11 @@ class GitHubHub:
     def ours(self) -> frozenset[str]:
         """Return the accounts that write for us, in lower case."""
         return frozenset((ACTIONS, self._client.account.lower(), *self._maintainers))
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Return where is kept what may be lost: a branch of its own."""
+        return GitHubProgress(self._client)
 
     def threads(self, *, closed: bool = True) -> tuple[Thread, ...]:
         """Return our issues with their comments, by number.
@@ -68,7 +77,16 @@ class GitHubHub:
         found = self._client.issue(number)
         return found if found is not None and found.author.lower() in self.ours else None
 
-    def apply(self, plan: Plan, day: date) -> Left:
+    def touched(self, since: datetime) -> tuple[Thread, ...]:
+        """Return our issues that changed since a moment, without their comments, by number."""
+        found = {issue.number: issue for issue in self._issues(since)}
+        return tuple(found[number] for number in sorted(found))
+
+    def whole(self, thread: Thread) -> Thread:
+        """Return an issue with its comments."""
+        return replace(thread, comments=self._client.comments_of(thread.number))
+
+    def apply(self, plan: Plan, day: date, at: time = MORNING) -> Left:
         """Carry a plan out as far as budget and limits allow; return what is left of it."""
         course = _Course()
         for position, action in enumerate(plan.actions):
@@ -78,14 +96,39 @@ class GitHubHub:
                 return Left((*course.unclear, *rest), why)
         return course.end()
 
-    def _issues(self) -> Iterator[Thread]:
+    def everything(self) -> tuple[Thread, ...]:
+        """Return all issues of the repository with all comments by number, whoever opened them."""
+        found = self._client.issues()
+        comments = self._comments(list(found))
+        return tuple(replace(one, comments=tuple(comments.get(one.number, ()))) for one in found)
+
+    def redact(self, redaction: Redaction) -> None:
+        """Carry a redaction out; again does nothing more. Raises BudgetSpent and Trouble.
+
+        What nobody may read is taken out first: the issue says last that all is done.
+        """
+        for comment in redaction.gone:
+            self._client.delete_comment(comment.id)
+        for comment, body in redaction.changed:
+            self._client.edit_comment(comment.id, body)
+        before, after = redaction.before, redaction.after
+        if before != after:
+            self._client.edit_issue(
+                after.number,
+                title=after.title,
+                body=after.body,
+                state=after.state,
+                labels=after.labels,
+            )
+
+    def _issues(self, since: datetime | None = None) -> Iterator[Thread]:
         """Yield what is ours: by its author, so that a label taken off hides nothing."""
         own = {ACTIONS, self._client.account.lower()}
         for creator in sorted(own):
-            yield from self._client.issues(creator=creator)
+            yield from self._client.issues(creator=creator, since=since)
         for creator in self._maintainers:
             if creator not in own:
-                theirs = self._client.issues(creator=creator)
+                theirs = self._client.issues(creator=creator, since=since)
                 yield from (one for one in theirs if one.marker or LABEL in one.labels)
 
     def _comments(self, issues: list[Thread]) -> Mapping[int, list[spoken.Comment]]:
@@ -113,6 +156,8 @@ class GitHubHub:
                 client.comment(action.number, action.body)
             case Label():
                 client.add_labels(action.number, action.labels)
+            case Unlabel():
+                client.remove_label(action.number, action.label)
             case Close():
                 client.close(action.number, done=action.done)
             case React():

@@ -80,6 +80,8 @@ def _afterwards(pair: Pair) -> Iterator[str]:
         yield pair.say("thread.now.renewed")
     elif pair.ledger.state == "completed":  # who ended early is not asked for more
         yield pair.say("thread.now.another")
+        if not pair.ledger.is_certified:
+            yield pair.say("thread.now.certificate")
         yield from _longer(pair)
 
 

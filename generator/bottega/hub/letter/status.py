@@ -45,6 +45,7 @@ def _lines(pair: Pair) -> Iterator[str]:
         yield pair.say("thread.status.missed", ledger.missed)
     yield from _notes(pair)
     yield from _renewals(pair)
+    yield from _certificates(pair)
 
 
 def _stands(pair: Pair) -> str:
@@ -94,6 +95,16 @@ def _renewals(pair: Pair) -> Iterator[str]:
         return
     for wish in pair.ledger.renewals:
         yield pair.say("thread.status.renews", name=_name(pair, wish.by))
+
+
+def _certificates(pair: Pair) -> Iterator[str]:
+    asked = [handle for handle, _day in pair.ledger.certificates]
+    if pair.ledger.is_certified:
+        yield pair.say("thread.status.certified")
+    elif len(asked) == 2:
+        yield pair.say("thread.status.certificate.later")
+    elif asked:
+        yield pair.say("thread.status.certificate", name=_name(pair, asked[0]))
 
 
 def _name(pair: Pair, handle: str) -> str:

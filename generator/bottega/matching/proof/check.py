@@ -22,6 +22,7 @@ from bottega.matching.proof.prices import read_prices
 from bottega.matching.proof.recorded import Recorded, ineligible, recorded, untrue
 from bottega.matching.proof.remaining import beside, less
 from bottega.matching.proof.survey import Survey, survey
+from bottega.matching.proof.trained import against_training
 from bottega.matching.score import Score
 from bottega.matching.spreading import Spread, here
 from bottega.matching.tables import Tables, tables
@@ -70,7 +71,8 @@ def prove(
     seen = survey(columns, candidate_blocks(columns, offers, score, spread), rows, conditions)
     pinning = (*impossible, *wrong_pins(everyone, matching.matches, told, pins))
     absent = against_roll_call(community, round_, occupancy, matching.matches)
-    failures = [*unknown, *absent, *pinning, *_not_allowed(case, seen)]
+    untrained = against_training(community, matching.matches)
+    failures = [*unknown, *absent, *untrained, *pinning, *_not_allowed(case, seen)]
     best = not failures
     failures += (*_wrongly_told(case, seen, told, by_pin), *strange)
     if best:

@@ -1,4 +1,4 @@
-/* What time it is where somebody lives, beside the name of the place. */
+/* What time it is where somebody lives, beside the name of the place; and an event on one's own clock. */
 (() => {
   "use strict";
   const language = document.documentElement.lang;
@@ -11,6 +11,16 @@
       try { place.append(` · ${there(place.dataset.zone)}`); } catch { /* a zone this browser does not know */ }
     }
   };
+
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const moment of document.querySelectorAll("time[data-clock]")) {
+    const at = new Date(moment.dateTime);
+    const here = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: own }).format(at);
+    const told = document.createElement("span");
+    told.className = "quiet event-when__yours";
+    told.textContent = moment.dataset.clock.replace("{time}", here);
+    moment.parentElement.append(" ", told);
+  }
 
   show();
   const results = document.getElementById("results");

@@ -1,4 +1,4 @@
-"""What is announced: by the maintainers in their words, of each run by us; events besides."""
+"""What is announced: by the maintainers in their words, of each run by us."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from datetime import date
 
 from bottega.rounds.history import RoundHistory
 from bottega.rounds.record import Record
-from bottega.site.content import Announcement, Content, Event
+from bottega.site.content import Announcement, Content
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.rounds import run_block
 from bottega.site.templating import render
 from bottega.site.tokens import filled
@@ -39,14 +38,12 @@ def posts(edition: Edition, content: Content) -> tuple[Post, ...]:
 
 
 def post_pages(edition: Edition, content: Content, values: Mapping[str, str]) -> Iterator[Page]:
-    """Yield the list of announcements, each announcement's page, and the events' pages."""
+    """Yield the list of announcements, and each announcement's page."""
     yield _list(edition, content)
     for item in content.announcements:
         yield _announcement(edition, item, values)
     for history, record in _runs(edition):
         yield _run_page(edition, history, record)
-    for event in content.events:
-        yield _event(edition, event, values)
 
 
 def _runs(edition: Edition) -> Iterator[tuple[RoundHistory, Record]]:
@@ -77,18 +74,7 @@ def _summary(edition: Edition, record: Record) -> str:
 
 def _list(edition: Edition, content: Content) -> Page:
     t = edition.t
-    events = [
-        Post(
-            event.written.name,
-            f"events/{event.written.name}/",
-            event.day,
-            event.front.title,
-            event.front.summary,
-        )
-        for event in sorted(content.events, key=lambda event: event.front.starts)
-        if event.front.ends.date() >= edition.day
-    ]
-    body = render("news.html", edition, 1, posts=posts(edition, content), events=events)
+    body = render("news.html", edition, 1, posts=posts(edition, content))
     return Page(
         FOLDER,
         t("site.news.title"),
@@ -107,7 +93,7 @@ def _announcement(edition: Edition, item: Announcement, values: Mapping[str, str
         f"{FOLDER}{name}/",
         item.front.title,
         item.front.summary,
-        markdown=_with_top(item.front.title, filled(item.written.body, values)),
+        markdown=with_top(item.front.title, filled(item.written.body, values)),
         blocks={"top": top},
         section=FOLDER,
         meta=WIDE,
@@ -130,24 +116,6 @@ def _run_page(edition: Edition, item: RoundHistory, record: Record) -> Page:
     )
 
 
-def _event(edition: Edition, event: Event, values: Mapping[str, str]) -> Page:
-    front, name = event.front, event.written.name
-    body = f"{mark('when')}\n\n{filled(event.written.body, values)}"
-    return Page(
-        f"events/{name}/",
-        front.title,
-        front.summary,
-        markdown=_with_top(front.title, body),
-        blocks={
-            "top": render("event_top.html", edition, 2),
-            "when": render("event_when.html", edition, 2, front=front),
-        },
-        section=FOLDER,
-        meta=WIDE,
-        written_as=f"events/{name}.md",
-        source=event.written.path,
-    )
-
-
-def _with_top(title: str, body: str) -> str:
+def with_top(title: str, body: str) -> str:
+    """Return a page's Markdown: a mark for what stands above it, its heading, its text."""
     return f"{mark('top')}\n\n# {title}\n\n{body}"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from bottega.people.model import Mentor
 from bottega.site.biography import biography_html, one_line
 from bottega.site.directory_file import packed_week
 from bottega.site.edition import Edition
-from bottega.site.page import Page
+from bottega.site.page import Draft, Page
 from bottega.site.places import Entry, current_formats
+from bottega.site.structured import json_ld
 from bottega.site.templating import render
 from bottega.site.week import week_rows
 
@@ -20,15 +21,21 @@ _PREVIEW = (
 )
 
 
-def profile_pages(edition: Edition) -> Iterator[Page]:
+def profile_drafts(edition: Edition) -> Iterator[Draft]:
     """Yield the profile pages, by name."""
-    return (profile_page(edition, entry) for entry in edition.entries)
+    for entry in edition.entries:
+        inputs = edition.facts(entry), _topics(edition, entry.mentor, edition.scarce)
+        yield Draft(_path(entry), inputs, partial(profile_page, edition, entry))
+
+
+def _path(entry: Entry) -> str:
+    return f"mentors/{entry.mentor.handle}/"
 
 
 def profile_page(edition: Edition, entry: Entry) -> Page:
     """Return a mentor's page: only what the profile publishes, and the places left."""
     mentor = entry.mentor
-    path = f"mentors/{mentor.handle}/"
+    path = _path(entry)
     topics = edition.t.enumeration(edition.topic(offer.topic) for offer in mentor.offers)
     line = one_line(mentor.biography)
     body = render(
@@ -68,13 +75,6 @@ def _clock_words(edition: Edition) -> dict[str, str]:
         "same": t("site.yours.same", city="{city}"),
         "awake": t("site.yours.awake", all="{all}", time="{time}"),
     }
-
-
-def json_ld(value: dict[str, object]) -> str:
-    """Return structured data as an element that no text in it can close."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace("&", "\\u0026").replace("{{", "{ {")
-    return f'<script type="application/ld+json">{safe}</script>'
 
 
 def profile_data(edition: Edition, entry: Entry, path: str) -> dict[str, object]:

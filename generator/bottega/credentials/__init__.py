@@ -1,0 +1,1 @@
+"""What was completed, as evidence: graded claims, certificates of matches, and their proof."""

@@ -1,0 +1,1 @@
+"""What is held about a person, and how they are taken out of it."""
