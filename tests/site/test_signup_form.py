@@ -449,7 +449,7 @@ def test_what_is_typed_stays_text(form):
 def looked_at(page, step: str) -> list[tuple[str, str, str]]:
     page.evaluate(UNFOLD)
     page.evaluate(AXE)
-    found = page.evaluate(f"axe.run("#main", {json.dumps(RULES)})")["violations"]
+    found = page.evaluate(f"axe.run('#main', {json.dumps(RULES)})")["violations"]
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, step
     return [(step, rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
 
