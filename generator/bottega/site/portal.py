@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from bottega.matching.model import Occupancy
 from bottega.people.community import Community
@@ -14,6 +15,8 @@ from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
 from bottega.sessions.publication import NOTHING, Publication
 from bottega.site.signing import SignUp
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,21 @@ class Portal:
     signup: Mapping[str, SignUp] = field(default_factory=dict)
     measures: Publication = NOTHING
 
+    made: dict[str, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Result]) -> Result:
+        """Return what is made from the portal for every language alike, made for the first."""
+        if name not in self.made:
+            self.made[name] = make()
+        found: Result = self.made[name]
+        return found
+
     @property
     def occupancy(self) -> Occupancy:
         """Return what earlier matches leave: places taken, who waited."""
+        return self.once("occupancy", self._occupancy)
+
+    def _occupancy(self) -> Occupancy:
         return occupancy(self.history, self.ledgers, self.day, self.community)
 
     @property

@@ -107,14 +107,10 @@ def _label(edition: Edition, path: str, titles: Mapping[str, str]) -> str:
 
 def _theme(base: Mapping[str, Any], edition: Edition, folder_of_theme: Path) -> dict[str, Any]:
     t = edition.t
+    moon, sun = "material/moon-waning-crescent", "material/white-balance-sunny"
     schemes = (
-        ("(prefers-color-scheme: light)", "default", "material/weather-night", "site.scheme.dark"),
-        (
-            "(prefers-color-scheme: dark)",
-            "slate",
-            "material/white-balance-sunny",
-            "site.scheme.light",
-        ),
+        ("(prefers-color-scheme: light)", "default", moon, "site.scheme.dark"),
+        ("(prefers-color-scheme: dark)", "slate", sun, "site.scheme.light"),
     )
     palette = [
         {
