@@ -15,7 +15,7 @@ from tests.builders import a_round, community, exchange, match, mentee, mentor
 EXPECTED = Path(__file__).parent / "expected" / "nudges"
 DAY = date(2026, 5, 4)
 MEETING = datetime(2026, 5, 5, 16, tzinfo=UTC)
-KEYS = {"gone": ("gone-mentor", "gone-mentee")}
+KEYS = {"gone": ("gone-ada-rossi", "gone-luca")}
 TO = {"accept": ("mentor",), "tomorrow": ("mentee",), "profile": ("mentee",)}
 CALLS = ("answer", "stuck", "first-ladder", "quiet-ladder")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC
 
 from bottega.hub.nudging import Rhythm
 from bottega.hub.plan import Plan
@@ -42,8 +43,8 @@ def keep_rhythm(
 
 
 def _carried_out(hub: Hub, rhythm: Rhythm, found: Reading) -> Plan:
-    day, at = rhythm.moment.date(), rhythm.moment.time()
-    done = replace(found.look.plan, left=hub.apply(found.look.plan, day, at))
+    moment, day = rhythm.moment.astimezone(UTC), rhythm.moment.date()
+    done = replace(found.look.plan, left=hub.apply(found.look.plan, moment.date(), moment.time()))
     for number in found.look.decided if not done.left.actions else ():
         given = (hub, rhythm.history, number, rhythm.community, day)
         after = bring_up_to_date(*given, modules=rhythm.modules)
