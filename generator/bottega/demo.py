@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bottega import programme as settings
+from bottega.credentials.listing import recorded
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
 from bottega.hub.plan import OpenIssue
@@ -28,7 +29,7 @@ from bottega.rounds.record import Record
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
-from bottega.signup.forms import asking_addresses
+from bottega.signup.forms import asking_addresses, claim_addresses
 from bottega.site.build import Report, build
 from bottega.site.portal import Portal
 
@@ -72,8 +73,9 @@ def demonstrate(
     modules = load_modules(FolderTree(root), CONTENT, languages)
     plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
-    asking = asking_addresses(now.community.programme)
-    portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
+    programme, found = now.community.programme, recorded(FolderTree(copy))
+    forms = asking_addresses(programme), claim_addresses(programme)
+    portal = Portal(now.community, now.history, now.ledgers, day, now.asked, *forms, found)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 
+from bottega.credentials.listing import Recorded
 from bottega.documents.tree import FolderTree
 from bottega.people.community import load
+from bottega.people.evidence import Revocation
 from bottega.rounds.history import load_history
 from bottega.sessions.ledger import Ledger
+from bottega.signup.forms import asking_addresses, claim_addresses
 from bottega.site.build import Report, build
 from bottega.site.edition import Edition
 from bottega.site.portal import Portal
+from tests import builders
 
 TESTS = Path(__file__).resolve().parents[1]
 SMALL = TESTS / "community"
@@ -27,11 +31,22 @@ FLAGS = (
 )
 
 
+RECORDED = (
+    Recorded(builders.mentorship()),
+    Recorded(
+        builders.completion("mallory", "first-steps"),
+        Revocation(date=DAY, reason="recorded-in-error"),
+    ),
+    Recorded(builders.completion("zoe", "first-steps")),
+)
+
+
 def small_portal(root: Path = SMALL) -> Portal:
     community = load(FolderTree(root), DAY)
     history = load_history(FolderTree(root), community.programme)
     ledgers = {match.id: Ledger(match.id, state="running") for match in history.matches}
-    return Portal(community, history, ledgers, DAY)
+    forms = asking_addresses(community.programme), claim_addresses(community.programme)
+    return Portal(community, history, ledgers, DAY, {}, *forms, RECORDED)
 
 
 def copied(target: Path) -> Path:

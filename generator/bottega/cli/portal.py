@@ -56,7 +56,8 @@ def site(
 ) -> None:
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
-    from bottega.signup.forms import asking_addresses
+    from bottega.credentials.listing import recorded
+    from bottega.signup.forms import asking_addresses, claim_addresses
     from bottega.site.build import build
     from bottega.site.portal import Portal
 
@@ -64,8 +65,9 @@ def site(
     with steps(say) as step:
         step("progress.read")
         now = read_situation(root, day, cache_of(root, no_cache))
-        asking = asking_addresses(now.community.programme)
-        portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
+        programme, found = now.community.programme, recorded(FolderTree(root))
+        forms = asking_addresses(programme), claim_addresses(programme)
+        portal = Portal(now.community, now.history, now.ledgers, day, now.asked, *forms, found)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     names = say.enumeration(map(say.language_name, report.languages))
     typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))

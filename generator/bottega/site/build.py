@@ -174,6 +174,8 @@ def _fill(plan: Plan, target: Path) -> None:
             file.write_text(fill(shell, page))
         else:
             file.write_text(finish(file.read_text(), page, forms, say))
+        for name, text in page.files.items():
+            (file.parent / name).write_text(text)
     _own_files(plan, target)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bottega.credentials.listing import Recorded
 from bottega.matching.model import Occupancy
 from bottega.people.community import Community
 from bottega.programme import Programme
@@ -20,6 +21,8 @@ class Portal:
 
     `asked` are the topics that people said in a roll-call they would like to learn, and how many.
     `asking` is, by language, the address of the form that asks for a mentor, up to their handle.
+    `claiming` is the same for the form that has a module recorded, up to the module's name;
+    `recorded` is what was, sound and revoked.
     """
 
     community: Community
@@ -28,6 +31,8 @@ class Portal:
     day: date
     asked: Mapping[str, int] = field(default_factory=dict)
     asking: Mapping[str, str] = field(default_factory=dict)
+    claiming: Mapping[str, str] = field(default_factory=dict)
+    recorded: tuple[Recorded, ...] = ()
 
     @property
     def occupancy(self) -> Occupancy:

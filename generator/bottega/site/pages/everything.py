@@ -10,10 +10,11 @@ from bottega.site.edition import Edition
 from bottega.site.page import Page
 from bottega.site.pages.appointment import appointment_page
 from bottega.site.pages.browse import browse_pages
+from bottega.site.pages.credentials import credential_pages
 from bottega.site.pages.directory import directory_pages
 from bottega.site.pages.events import event_pages
 from bottega.site.pages.home import home_page
-from bottega.site.pages.learn import learn_pages
+from bottega.site.pages.learn import courses_by_id, learn_pages
 from bottega.site.pages.mine import mine_page
 from bottega.site.pages.opportunities import opportunity_pages
 from bottega.site.pages.posts import post_pages
@@ -40,6 +41,7 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from directory_pages(edition)
     yield from browse_pages(edition)
     yield from profile_pages(edition)
+    yield from credential_pages(edition, courses_by_id(edition, contents))
 
 
 def told_apart(pages: Mapping[str, tuple[Page, ...]]) -> dict[str, tuple[Page, ...]]:
