@@ -15,6 +15,7 @@ from pathlib import Path
 from bottega import programme as settings
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import keep, measured
 from bottega.hub.plan import OpenIssue
 from bottega.hub.situation import BOT, CONTENT, Situation, read_situation
 from bottega.hub.suggestions import load_modules
@@ -29,6 +30,7 @@ from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
 from bottega.signup.forms import asking_addresses
+from bottega.signup.online import sign_ups
 from bottega.site.build import Report, build
 from bottega.site.portal import Portal
 
@@ -72,8 +74,12 @@ def demonstrate(
     modules = load_modules(FolderTree(root), CONTENT, languages)
     plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
-    asking = asking_addresses(now.community.programme)
-    portal = Portal(now.community, now.history, now.ledgers, day, now.asked, asking)
+    people = now.community
+    asking = asking_addresses(people.programme)
+    forms = sign_ups(people.programme, people.vocabulary)
+    told, _foreign = measured(now)
+    keep(now, told)
+    portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms, told)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

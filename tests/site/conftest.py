@@ -14,6 +14,7 @@ from bottega.documents.tree import FolderTree
 from bottega.people.community import load
 from bottega.rounds.history import load_history
 from bottega.sessions.ledger import Ledger
+from bottega.signup.online import sign_ups
 from bottega.site.build import Report, build
 from bottega.site.edition import Edition
 from bottega.site.portal import Portal
@@ -31,7 +32,8 @@ def small_portal(root: Path = SMALL) -> Portal:
     community = load(FolderTree(root), DAY)
     history = load_history(FolderTree(root), community.programme)
     ledgers = {match.id: Ledger(match.id, state="running") for match in history.matches}
-    return Portal(community, history, ledgers, DAY)
+    forms = sign_ups(community.programme, community.vocabulary)
+    return Portal(community, history, ledgers, DAY, signup=forms)
 
 
 def copied(target: Path) -> Path:

@@ -17,6 +17,7 @@ WORKFLOWS = (
     "check.yml",
     "match.yml",
     "publish.yml",
+    "record.yml",
     "rhythm.yml",
     "rollcall.yml",
     "round.yml",

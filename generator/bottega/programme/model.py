@@ -30,6 +30,7 @@ RepositoryName = Annotated[str, Field(pattern=r"^[\w.-]+/[\w.-]+$")]
 Folder = Annotated[str, Field(pattern=r"^\w[\w.-]*(/\w[\w.-]*)*$", max_length=200)]
 Texts = Annotated[Mapping[LanguageTag, Text], Field(min_length=1)]
 Attribute = Literal["organisation", "region"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class SessionCount(Frozen):
@@ -141,6 +142,21 @@ class Days(Frozen):
     closing: int = Field(
         7, ge=0, le=60, description="how long a match stays open after all its sessions"
     )
+    release: int = Field(
+        7, ge=1, le=60, description="after a reminder to accept, until the places go to others"
+    )
+    answer: int = Field(3, ge=1, le=30, description="until a maintainer answers a question")
+
+
+class Nudges(Frozen):
+    """When nobody is to hear from us of our own accord, on their own clock."""
+
+    quiet_hours: str = Field(
+        "20:00-08:00",
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
+        description="from when to when; the same twice means never",
+    )
+    quiet_days: tuple[Weekday, ...] = ()
 
 
 class Programme(Frozen):
@@ -178,6 +194,7 @@ class Programme(Frozen):
     )
     training: Training = Training()
     days: Days = Days()
+    nudges: Nudges = Nudges()
     demonstration: bool = Field(False, description="made-up people, to be replaced by setting up")
 
     @field_validator("languages")

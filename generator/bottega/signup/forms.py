@@ -15,6 +15,8 @@ from bottega.documents.writing import Block, to_yaml
 from bottega.people.model import ROLES, Role
 from bottega.people.topics import Vocabulary
 from bottega.programme import Programme
+from bottega.signup.claims import LABEL as CLAIM_LABEL
+from bottega.signup.claims import ClaimForm, claim_form
 from bottega.signup.questions import Form, Question, form_languages, form_of
 from bottega.texts import catalogue, in_language
 
@@ -30,6 +32,8 @@ def form_files(programme: Programme, vocabulary: Vocabulary) -> dict[str, str]:
     """Return the text of every form, and of GitHub's page that leads to them, by file name."""
     forms = [form_of(role, one, programme) for role in ROLES for one in form_languages(programme)]
     files = {form.file: to_yaml(_issue_form(form, programme, vocabulary)) for form in forms}
+    claims = [claim_form(one) for one in form_languages(programme)]
+    files |= {claim.file: to_yaml(_claim(claim, programme)) for claim in claims}
     files["config.yml"] = to_yaml(_chooser(programme))
     return {name: f"{_NOTE}{text}" for name, text in files.items()}
 
@@ -63,6 +67,29 @@ def asking_addresses(programme: Programme) -> dict[str, str]:
         for one, form in forms.items()
     }
     return {one: address.removesuffix(_ANYBODY) for one, address in found.items() if address}
+
+
+def claim_addresses(programme: Programme) -> dict[str, str]:
+    """Return by language the address that opens a claim's form: `{module}&answers=…` follows."""
+    written = form_languages(programme)
+    forms = {one: claim_form(one if one in written else written[0]) for one in programme.languages}
+    new = f"{programme.repository_url}/issues/new"
+    return {one: f"{new}?template={form.file}&module=" for one, form in forms.items()}
+
+
+def _claim(form: ClaimForm, programme: Programme) -> dict[str, object]:
+    say = form.say
+    pages = ("learn/", "privacy/")
+    learn, privacy = (programme.page_address(form.language, page) for page in pages)
+    readers = say(f"claim.form.readers.{programme.mode}", privacy=privacy)
+    parts = (say("claim.form.welcome", address=learn), say("claim.form.honest"), readers)
+    return {
+        "name": say("claim.form.name"),
+        "description": say("claim.form.description"),
+        "title": say("claim.form.title"),
+        "labels": [CLAIM_LABEL],
+        "body": [_markdown("\n\n".join(parts)), *map(_element, form.questions)],
+    }
 
 
 def _issue_form(form: Form, programme: Programme, vocabulary: Vocabulary) -> dict[str, object]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from bottega.hub.github.proposals import propose
+from bottega.hub.github.proposals import delete_branch, propose
 from bottega.hub.github.troubles import Ambiguous, Refused
 from bottega.signup.answers import read_answers
 from bottega.signup.application import Identity
@@ -169,14 +169,9 @@ def _propose(
     if settled.withdraw:
         office.client.write("PATCH", f"pulls/{settled.withdraw}", {"state": "closed"})
     if settled.state in CLOSED:
-        _sweep_branch(branch_of(door.role, who), office)
+        # Left there, the branch of what is settled would be taken for a proposal.
+        delete_branch(office.client, branch_of(door.role, who))
     return replace(news, address=_reference(standing))
-
-
-def _sweep_branch(branch: str, office: Office) -> None:
-    """Delete the branch of what is settled: left there, it would be taken for a proposal."""
-    if office.client.read(f"git/ref/heads/{branch}") is not None:
-        office.client.write("DELETE", f"git/refs/heads/{branch}")
 
 
 def _reference(standing: Standing) -> str:

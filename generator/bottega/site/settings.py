@@ -22,15 +22,25 @@ NAME = "mkdocs.yml"
 MAX_BYTES = 64 * 1024
 DEFAULT = resources.files("bottega.site").joinpath("mkdocs.yml")
 FOOTER = {
-    "take": ("take-part/", "mine/", "formats/", "how-matching-works/", "learn/", "faq/"),
+    "take": (
+        "take-part/",
+        "sign-up/",
+        "mine/",
+        "formats/",
+        "how-matching-works/",
+        "learn/",
+        "faq/",
+    ),
     "programme": (
         "mentors/",
         "rounds/",
         "wanted/",
+        "progress/",
         "announcements/",
         "events/",
         "opportunities/",
         "about/",
+        "handbook/",
     ),
     "trust": ("care/", "conduct/", "agreement/", "privacy/", "accessibility/"),
 }

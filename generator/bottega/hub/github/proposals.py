@@ -70,6 +70,12 @@ def propose(client: Client, proposal: Proposal) -> Proposed:
     return _pull(client, proposal, ground, opened)
 
 
+def delete_branch(client: Client, branch: str) -> None:
+    """Delete a branch of ours, if it is there."""
+    if _commit_of(client, branch) is not None:
+        client.write("DELETE", f"git/refs/heads/{quote(branch)}")
+
+
 def _ground(client: Client) -> _Ground:
     value = client.get(f"/repos/{client.access.repository}")
     branch = value["default_branch"]

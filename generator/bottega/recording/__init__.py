@@ -1,0 +1,1 @@
+"""Recording what was completed: a claim is graded again, and becomes evidence in the repository."""
