@@ -15,6 +15,7 @@ from pathlib import Path
 from bottega import programme as settings
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import keep, measured
 from bottega.hub.plan import OpenIssue
 from bottega.hub.situation import BOT, CONTENT, Situation, read_situation
 from bottega.hub.suggestions import load_modules
@@ -76,7 +77,9 @@ def demonstrate(
     people = now.community
     asking = asking_addresses(people.programme)
     forms = sign_ups(people.programme, people.vocabulary)
-    portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms)
+    told, _foreign = measured(now)
+    keep(now, told)
+    portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms, told)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

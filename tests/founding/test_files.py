@@ -20,6 +20,7 @@ from bottega.people.community import inspect
 from bottega.people.topics import read as read_topics
 from bottega.problems import errors
 from bottega.rounds.history import History
+from bottega.signup.online import sign_ups
 from bottega.site.build import build
 from bottega.site.portal import Portal
 from bottega.versions.calls import Pin, calls_in
@@ -73,7 +74,8 @@ def test_the_examples_of_the_page_are_sound(planted):
 
 def test_it_builds_and_every_page_of_it_is_sound(planted, tmp_path):
     community, _problems = inspect(FolderTree(planted), DAY)
-    portal = Portal(community, History(()), {}, DAY)
+    forms = sign_ups(community.programme, community.vocabulary)
+    portal = Portal(community, History(()), {}, DAY, signup=forms)
     built = build(
         portal, planted / "content", tmp_path / "site", tmp_path / "work", lambda _step: None
     )

@@ -14,6 +14,7 @@ from bottega.cli.progress import steps
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import published
 from bottega.hub.situation import BOT, read_situation
 from bottega.people import topics
 from bottega.people.evidence import FOLDER as CREDENTIALS
@@ -71,8 +72,10 @@ def site(
         people = now.community
         asking = asking_addresses(people.programme)
         forms = sign_ups(people.programme, people.vocabulary)
-        portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms)
+        told, foreign = published(root, people.programme)
+        portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms, told)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
+    print_problems(foreign, "text", say)
     if hub and now.history.matches:
         typer.echo(say("portal.unheard"), err=True)
     names = say.enumeration(map(say.language_name, report.languages))
@@ -116,7 +119,8 @@ def serve(
         typer.echo(say("serve.ready", address=address))
 
     hub = settings.load(FolderTree(root)).hub.folder
-    sources = [root / name for name in (*SOURCES, *filter(None, (hub,)))]
+    kept = f"{hub}-progress" if hub else None
+    sources = [root / name for name in (*SOURCES, *filter(None, (hub, kept)))]
     keep_serving(root / OUTPUT, sources, rebuild, tell, port=port, ready=ready)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from hashlib import blake2b
 
 from markupsafe import Markup
 
@@ -81,6 +82,19 @@ class Edition:
         """Return the cards drawn so far, by handle, depth and heading; they never change."""
         return {}
 
+    def facts(self, entry: Entry) -> str:
+        """Return a digest of all that pages can tell of a mentor: the same, and so are they."""
+        handle = entry.mentor.handle
+        if handle not in self._facts:
+            is_shared = entry.mentor.name in self.shared_names
+            told = f"{entry.mentor.model_dump_json()}{dict(entry.left)}{entry.most}{is_shared}"
+            self._facts[handle] = blake2b(told.encode(), digest_size=16).hexdigest()
+        return self._facts[handle]
+
+    @cached_property
+    def _facts(self) -> dict[str, str]:
+        return {}
+
     @cached_property
     def t(self) -> Catalogue:
         """Return the texts of this language."""
@@ -141,6 +155,11 @@ class Edition:
     def round_title(self, item: Round) -> str:
         """Return a round's name."""
         return in_language(item.title, self.language)
+
+    def named_round(self, round_id: str) -> str:
+        """Return a round's name by its id; the id where there is no such round any more."""
+        found = self.portal.history.round(round_id)
+        return self.round_title(found.round) if found else round_id
 
 
 @cache

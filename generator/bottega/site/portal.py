@@ -12,6 +12,7 @@ from bottega.programme import Programme
 from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
+from bottega.sessions.publication import NOTHING, Publication
 from bottega.site.signing import SignUp
 
 
@@ -22,6 +23,7 @@ class Portal:
     `asked` are the topics that people said in a roll-call they would like to learn, and how many.
     `asking` is, by language, the address of the form that asks for a mentor, up to their handle;
     `signup` what the portal's own form is made from. Without the latter there is no such page.
+    `measures` are what was told of how the programme goes.
     """
 
     community: Community
@@ -31,6 +33,7 @@ class Portal:
     asked: Mapping[str, int] = field(default_factory=dict)
     asking: Mapping[str, str] = field(default_factory=dict)
     signup: Mapping[str, SignUp] = field(default_factory=dict)
+    measures: Publication = NOTHING
 
     @property
     def occupancy(self) -> Occupancy:

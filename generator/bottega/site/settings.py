@@ -35,6 +35,7 @@ FOOTER = {
         "mentors/",
         "rounds/",
         "wanted/",
+        "progress/",
         "announcements/",
         "events/",
         "opportunities/",

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from bottega.site.avatar import pair_svg, tile_svg
-from bottega.site.biography import inert, one_line
+from bottega.site.avatar import pair_svg, tile_html
+from bottega.site.biography import one_line
 from bottega.site.edition import Edition
 from bottega.site.page import up
+from bottega.site.pieces import places, safe, words, zone
 from bottega.site.week import city, clock, utc_offset
+
+_INDENT = re.compile(r"\n[ \t]+")
 
 
 def render(template: str, edition: Edition, depth: int, /, **values: object) -> Markup:
     """Return a template filled for a page `depth` folders below its language's home."""
     found = _environment().get_template(template)
-    text = found.render(e=edition, t=edition.t, base=up(depth), **values)
+    text = found.render(e=edition, t=words(edition.language), base=up(depth), **values)
     return Markup(text)
 
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("bottega.site"),
+        loader=_Narrow("bottega.site"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalized,
+        auto_reload=False,
     )
-    environment.globals["tile"] = lambda handle: Markup(tile_svg(handle))
+    environment.globals["tile"] = lambda handle: Markup(tile_html(handle))
     environment.globals["pair"] = lambda one, two: Markup(pair_svg(one, two))
+    environment.globals["places"] = places
+    environment.globals["zone"] = zone
     environment.globals["offset"] = utc_offset
     environment.globals["one_line"] = one_line
     environment.filters["clock"] = clock
@@ -40,6 +48,17 @@ def _environment() -> Environment:
     return environment
 
 
+class _Narrow(PackageLoader):
+    """Loads our templates without the space that lines begin with: many pages would carry it."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        """Return a template's source, its file and whether it is still current."""
+        source, file, is_current = super().get_source(environment, template)
+        return _INDENT.sub("\n", source), file, is_current
+
+
 def _finalized(value: object) -> object:
     # What people write may look like a template; nothing that reads the page later may fill it.
-    return value if isinstance(value, Markup) else Markup(inert(str(escape(value))))
+    return value if isinstance(value, Markup) else safe(str(value))

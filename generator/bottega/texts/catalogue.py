@@ -21,7 +21,7 @@ from babel.dates import (
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 Localised = Mapping[str, str]
 FALLBACK = "en"
@@ -92,6 +92,10 @@ class Catalogue:
     def number(self, value: float) -> str:
         """Return a number with the language's separators."""
         return format_decimal(value, locale=self._locale)
+
+    def share(self, value: float) -> str:
+        """Return a part of one as per cent."""
+        return format_percent(value, locale=self._locale)
 
     def enumeration(self, items: Iterable[str]) -> str:
         """Return items as an enumeration in words."""

@@ -10,6 +10,7 @@ from bottega.hub.pair import Pair
 from bottega.sessions.standing import Due, Kind
 
 CHECK_INS: tuple[Kind, ...] = ("month", "middle", "close")
+RESTS: tuple[Kind, ...] = ("first", "first-ladder", "quiet", "quiet-ladder", "month", "middle")
 MATCH_WORKFLOW = "actions/workflows/match.yml"
 
 
@@ -25,7 +26,7 @@ def _parts(pair: Pair, due: Due) -> Iterator[str]:
         yield pair.say("nudge.form", address=form)
     if due.decides:
         yield _next_run(pair)
-    foot = "door" if due.decides or due.kind == "profile" else "foot"
+    foot = "foot" if due.kind in RESTS else "door"
     yield pair.say(f"nudge.{foot}", address=pair.community.programme.care.address)
 
 

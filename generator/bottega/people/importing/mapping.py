@@ -120,7 +120,7 @@ def read_mapping(data: bytes, name: str, role: Role, table: Table, context: Cont
 
     A column that the table does not have is wrong, too: nothing is silently left empty.
     """
-    parsed = _parsed(data, name)
+    parsed = parse_mapping(data, name)
     mapping, problems = shape(_MODELS[role], parsed, name)
     if mapping is None:
         raise ProblemsFound(problems)
@@ -133,7 +133,8 @@ def read_mapping(data: bytes, name: str, role: Role, table: Table, context: Cont
     return mapping
 
 
-def _parsed(data: bytes, name: str) -> strict_toml.ParsedToml:
+def parse_mapping(data: bytes, name: str) -> strict_toml.ParsedToml:
+    """Return a mapping's plain values with their lines; raises ProblemsFound."""
     if len(data) > MAX_BYTES:
         raise ProblemsFound([problem(name, 1, "file-too-large", size=len(data), limit=MAX_BYTES)])
     text = decode(data, name)

@@ -16,8 +16,7 @@ from bottega.people.model import ROLES
 from bottega.site.biography import biography_html
 from bottega.site.content import Content, Event
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.events import of_module
 from bottega.site.templating import render
 from bottega.site.tokens import filled
