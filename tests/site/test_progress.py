@@ -59,6 +59,13 @@ def test_a_batch_is_told_in_words_beside_its_bars(request, language, words):
     assert "<figure" not in body
 
 
+def test_half_and_nine_in_ten_are_told_as_far_as_the_ranges_say(english):
+    waited = {"week": (10, 14), "month": (0, 5), "season": (0, 2)}
+    body = progress_page(told(english, SPRING.model_copy(update={"ranges": waited}))).blocks["body"]
+    assert "At least half of the needs had a mentor within five weeks." in body
+    assert "At least nine in ten had one within fourteen weeks." in body
+
+
 def test_two_batches_are_a_trend_that_is_also_said(english):
     body = progress_page(told(english, SPRING, AUTUMN)).blocks["body"]
     charts = body.split('<figure class="chart-figure">')[1:]
