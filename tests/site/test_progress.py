@@ -7,35 +7,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bottega.sessions.publication import Answers, Batch, Publication
+from bottega.sessions.publication import Publication
 from bottega.sessions.retrospective import retrospective
 from bottega.site.api import api_files
 from bottega.site.edition import Edition
 from bottega.site.pages.progress import progress_page
 from bottega.site.pages.report import report_block
 from tests.builders import a_round, history, match, record, waiting
+from tests.site.conftest import AUTUMN, FORM, SPRING
 
-MONDAYS = {"week": date(2026, 4, 6), "begin": date(2026, 5, 4), "close": date(2026, 8, 10)}
-SPRING = Batch(
-    runs=("2026-spring/1",),
-    since=date(2026, 3, 27),
-    until=date(2026, 3, 27),
-    matches=22,
-    needs=25,
-    asked=MONDAYS,
-    ranges={"week": (0, 5), "accepted": (18, 22), "prompt": (9, 13), "held": (0, 22)},
-)
-AUTUMN = SPRING.model_copy(
-    update={
-        "runs": ("2026-autumn/1", "2026-summer/2"),
-        "until": date(2026, 9, 30),
-        "asked": {"week": date(2026, 10, 5)},
-        "ranges": {"week": (6, 10), "accepted": (13, 17), "prompt": (9, 17)},
-    }
-)
-FORM = Answers(
-    since=date(2026, 5, 1), until=date(2026, 6, 1), answers=12, ranges={"again": (8, 12)}
-)
 AFTER = date(2026, 7, 18)
 
 
