@@ -45,7 +45,15 @@ def address(built) -> Iterator[str]:
 PAGES = (
     *("", "mentors/", "mentors/ada-pialla/", "topics/", "topics/rust/", "languages/it/", "wanted/"),
     *("credentials/", "credentials/zoe--first-steps/", "it/credentials/mallory--first-steps/"),
-    *("rounds/", "rounds/2026-spring/", "announcements/", "learn/", "learn/path/"),
+    *(
+        "progress/",
+        "it/progress/",
+        "rounds/",
+        "rounds/2026-spring/",
+        "announcements/",
+        "learn/",
+        "learn/path/",
+    ),
     *("calendar/", "calendar/#20261006T1600Z,60", "it/calendar/"),
     *(
         "learn/first-steps/quiz/",
