@@ -34,10 +34,13 @@ def _with_own_texts(root: Path) -> Path:
     return root
 
 
+# Workflows say it once for all their commands: BOTTEGA_ROOT.
 Root = Annotated[
     Path,
     typer.Option(
         "--root",
+        envvar="BOTTEGA_ROOT",
+        show_envvar=False,
         help="The programme's folder.",
         file_okay=False,
         exists=True,

@@ -7,13 +7,12 @@ import re
 from markupsafe import Markup, escape
 
 from bottega.people.model import ROLES
-from bottega.site.avatar import tile_svg
+from bottega.site.avatar import tile_html
 from bottega.site.cards import cards
 from bottega.site.content import Content
 from bottega.site.demand import demand, wanted_topics
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.posts import posts
 from bottega.site.pages.rounds import next_moment
 from bottega.site.places import Entry
@@ -53,7 +52,7 @@ def home_page(edition: Edition, content: Content) -> Page:
 def _wall(edition: Edition) -> Markup:
     handles = [entry.mentor.handle for entry in edition.entries]
     spread = sorted(handles, key=lambda handle: handle[::-1])[:WALL]
-    tiles = [tile_svg(handle) for handle in spread]
+    tiles = [tile_html(handle) for handle in spread]
     empty = f'<span class="wall__yours">{escape(edition.t("site.home.yours"))}</span>'
     free = ['<span class="wall__free"></span>'] * (WALL - len(tiles))
     place = len(tiles) * 3 // 5 if not free else len(tiles) or WALL // 2

@@ -10,8 +10,7 @@ from markupsafe import Markup
 from bottega.site.charts import Bar, bar
 from bottega.site.demand import Area, areas, shortages
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.templating import render
 from bottega.texts.aggregates import SMALLEST, Told, safe, suppressed
 
