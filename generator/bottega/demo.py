@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bottega import programme as settings
-from bottega.credentials.listing import recorded
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import keep, measured
 from bottega.hub.plan import OpenIssue
 from bottega.hub.situation import BOT, CONTENT, Situation, read_situation
 from bottega.hub.suggestions import load_modules
@@ -24,14 +24,13 @@ from bottega.matching.model import Round
 from bottega.people import topics, vetoes
 from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
+from bottega.portal import portal_of
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
-from bottega.signup.forms import asking_addresses, claim_addresses
 from bottega.site.build import Report, build
-from bottega.site.portal import Portal
 
 THREADS = "threads"
 
@@ -73,9 +72,9 @@ def demonstrate(
     modules = load_modules(FolderTree(root), CONTENT, languages)
     plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
-    programme, found = now.community.programme, recorded(FolderTree(copy))
-    forms = asking_addresses(programme), claim_addresses(programme)
-    portal = Portal(now.community, now.history, now.ledgers, day, now.asked, *forms, found)
+    told, _foreign = measured(now)
+    keep(now, told)
+    portal = portal_of(now, told)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

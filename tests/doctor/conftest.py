@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bottega.documents.tree import FolderTree
+from bottega.versions.calls import Pin, calling
+from tests.workflows.reading import CALLERS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 WELL = (
@@ -33,3 +35,12 @@ def tree(tmp_path: Path) -> Callable[..., FolderTree]:
         return FolderTree(tmp_path)
 
     return make
+
+
+def call(files: FolderTree, *versions: str, repository: str = "some-one/bottega") -> FolderTree:
+    """Let a tree's workflows call ours: the first at the first version, the rest at the last."""
+    for place, path in enumerate(CALLERS):
+        version = versions[min(place, len(versions) - 1)]
+        text = calling(path.read_text("utf-8"), Pin(repository, f"v{version}", version))
+        (files.root / ".github/workflows" / path.name).write_text(text, encoding="utf-8")
+    return files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import subprocess
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bottega import __version__
 from bottega.hub.github.labels import apply_labels
 from bottega.hub.labels import load_labels, plan_labels
+from tests.doctor.conftest import call
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = {"build_type": "workflow", "html_url": "https://lanterna.town/", "public": True}
@@ -118,3 +121,42 @@ def test_on_actions_findings_are_annotations(github, well):
     done = bottega(github, well, "doctor", "--format", "github")
     assert done.stdout.startswith("::error title=pages-off::Pages is not switched on.%0A")
     assert done.returncode == 1
+
+
+LIST = """\
+versions:
+  9.1.0:
+    - {en: Rounds may rest., it: I giri possono riposare.}
+  9.0.0:
+    - {en: Rooms have names.}
+  0.1.0: []
+"""
+
+
+@pytest.fixture
+def released(github):
+    """A newer release of what the workflows call, with its list of changes."""
+
+    def release(version, text):
+        data = base64.b64encode(text.encode()).decode()
+        github.stubbed.release = {"tag_name": f"v{version}"}
+        github.stubbed.released = {"type": "file", "encoding": "base64", "content": data}
+
+    return release
+
+
+def test_asked_it_names_the_newest_and_what_it_changes(github, well, released):
+    released("9.1.0", LIST)
+    code, found = doctor(github, call(well, __version__, repository=github.repository))
+    assert (code, set(found)) == (0, {"version-newer"})
+    newer = found["version-newer"]
+    assert newer["more"] == ["Rounds may rest.", "Rooms have names."]
+    assert newer["link"] == f"https://github.com/{github.repository}/releases/tag/v9.1.0"
+
+
+def test_a_list_that_is_not_understood_takes_nothing_from_the_news(github, well, released):
+    released("9.1.0", "who: knows\n")
+    _code, found = doctor(github, call(well, __version__, repository=github.repository))
+    assert found["version-newer"]["more"] == []
+    released(__version__, LIST)
+    assert doctor(github, well) == (0, {})

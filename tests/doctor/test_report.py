@@ -67,4 +67,4 @@ def test_programs_read_codes_and_values():
     value = json.loads(as_json(FOUND, catalogue("en")))
     assert [one["code"] for one in value] == ["labels-missing", "hub-folder", "unseen"]
     assert value[0]["values"] == {"labels": "match"}
-    assert set(value[0]) == {"code", "severity", "what", "why", "how", "link", "values"}
+    assert set(value[0]) == {"code", "severity", "what", "why", "how", "link", "more", "values"}

@@ -11,7 +11,7 @@ import yaml
 
 from bottega.documents.front_matter import split
 from bottega.documents.tree import FolderTree
-from bottega.founding.files import programme_files
+from bottega.founding.files import placed, programme_files
 from bottega.founding.pages import Package
 from bottega.founding.planting import plant
 from bottega.founding.sets import combined, set_names
@@ -20,13 +20,15 @@ from bottega.people.community import inspect
 from bottega.people.topics import read as read_topics
 from bottega.problems import errors
 from bottega.rounds.history import History
+from bottega.signup.online import sign_ups
 from bottega.site.build import build
 from bottega.site.portal import Portal
+from bottega.versions.calls import Pin, calls_in
 from tests.founding.conftest import wishes_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DAY = date(2026, 11, 22)
-PINNED = Package("bottega==0.1.0")
+PINNED = Package("bottega==0.1.0", Pin("some-one/bottega", "v0.1.0", "0.1.0"))
 KINDS = {
     "one": {"languages": "en", "formats": "micro", "topics": "software"},
     "due": {"languages": "it,en", "topics": "life-and-growth,careers"},
@@ -72,7 +74,8 @@ def test_the_examples_of_the_page_are_sound(planted):
 
 def test_it_builds_and_every_page_of_it_is_sound(planted, tmp_path):
     community, _problems = inspect(FolderTree(planted), DAY)
-    portal = Portal(community, History(()), {}, DAY)
+    forms = sign_ups(community.programme, community.vocabulary)
+    portal = Portal(community, History(()), {}, DAY, signup=forms)
     built = build(
         portal, planted / "content", tmp_path / "site", tmp_path / "work", lambda _step: None
     )
@@ -169,19 +172,64 @@ def test_what_the_repository_carries_is_not_written_again():
     assert '".[match]"' in own["content/en/how-matching-works.md"]
 
 
-def test_the_workflows_are_ours_without_what_is_the_products_alone():
+def workflows(files):
+    folder = ".github/workflows/"
+    return {path.removeprefix(folder) for path in files if path.startswith(folder)}
+
+
+def test_the_workflows_are_a_few_lines_that_call_ours_at_one_version():
     files = programme_files(wishes_of(maintainers="ada,bo"), PINNED)
-    found = {path for path in files if path.startswith(".github/workflows/")}
-    ours = {
-        path.relative_to(REPOSITORY).as_posix()
-        for path in (REPOSITORY / ".github/workflows").glob("*.yml")
-    }
-    assert ours - found == {".github/workflows/test.yml", ".github/workflows/setup.yml"}
+    ours = {path.name for path in (REPOSITORY / ".github/workflows").glob("*.yml")}
+    called = {name for name in ours if f"reusable-{name}" in ours}
+    assert workflows(files) == called - {"setup.yml"}
+    calls = [
+        call for path, text in files.items() if "workflows/" in path for call in calls_in(text)
+    ]
+    assert {call.workflow for call in calls} == workflows(files)
+    assert {(call.repository, call.ref) for call in calls} == {("some-one/bottega", "v0.1.0")}
+    assert not [path for path in files if "actions/" in path or path == "action.yml"]
     assert files["requirements.txt"] == "bottega==0.1.0\n"
     assert "/programme.yml @ada @bo" in files[".github/CODEOWNERS"]
     for path, text in files.items():
         if path.endswith(".yml") and path.startswith(".github"):
             assert yaml.safe_load(text), path
+
+
+def test_in_a_larger_repository_only_what_github_reads_stands_at_the_top():
+    wishes = wishes_of(folder="community/mentoring", maintainers="ada")
+    files = programme_files(wishes, PINNED)
+    tops = {path.partition("/")[0] for path in files}
+    assert tops == {".github", "community"}
+    assert "folder: community/mentoring" in files["community/mentoring/programme.yml"]
+    owners = files[".github/CODEOWNERS"]
+    assert "\n* " not in owners, "what is not the programme's is others' to say"
+    assert "/community/mentoring/rounds/" in owners
+    assert "directory: /community/mentoring\n" in files[".github/dependabot.yml"]
+    alone = programme_files(wishes_of(maintainers="ada"), PINNED)
+    assert {placed(path, wishes.folder) for path in alone} == set(files)
+
+
+@pytest.mark.parametrize("folder", ["../x", "/", "a//b", ".hidden", "a/../b", "a b"])
+def test_a_folder_that_is_none_is_refused(folder):
+    if folder == "/":
+        assert wishes_of(folder=folder).folder == ""
+        return
+    with pytest.raises(AssertionError, match="found-folder"):
+        wishes_of(folder=folder)
+
+
+def test_a_server_of_ones_own_gets_copies_for_it_reaches_no_workflow_of_ours():
+    own = {"server": "https://git.example", "site": "https://x.example/"}
+    files = programme_files(wishes_of(**own), PINNED)
+    for name in workflows(files):
+        assert files[f".github/workflows/{name}"] == (
+            REPOSITORY / ".github/workflows" / name
+        ).read_text("utf-8")
+    assert {f"reusable-{name}" for name in workflows(files) if "reusable" not in name} <= workflows(
+        files
+    )
+    assert "setup.yml" not in workflows(files)
+    assert {"action.yml", ".github/actions/pull-request/action.yml"} <= set(files)
 
 
 def test_the_demonstrations_formats_are_the_ones_to_choose_from():

@@ -75,6 +75,8 @@ class Stubbed:
     rules: list[dict[str, Any]] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
     reporting: bool = True  # of weaknesses, in private
+    release: dict[str, Any] | None = None  # the newest, of any repository
+    released: dict[str, Any] | None = None  # a file as that release holds it
     hidden: set[str] = field(default_factory=set)  # settings that the token may not see
     deleted: set[int] = field(default_factory=set)  # issues that a maintainer deleted
     moved: str = ""  # the new name of a repository that was renamed
@@ -212,6 +214,23 @@ def renamed(desk: Desk) -> Answer | None:
     return Answer(301, {"message": "Moved Permanently"}, there) if desk.state.moved else None
 
 
+@stub("GET", "{r}/issues")
+def touched(desk: Desk) -> Answer | None:
+    """What changed since a moment comes in full pages: the server knows no `since`."""
+    query = desk.call.query
+    if "since" not in query:
+        return None
+    everything = {**query, "per_page": 100}
+    found: list[dict[str, Any]] = []
+    for page in itertools.count(1):
+        target = f"{desk.call.path}?{urlencode({**everything, 'page': page})}"
+        more = desk.server("GET", target)
+        found += issues(desk, more).value
+        if len(more.value) < 100:
+            return _paged(desk, found)
+    return None
+
+
 @amendment("GET", "{r}/issues")
 def issues(desk: Desk, answer: Answer) -> Answer:
     """Leave out what is gone, and what was not touched since."""
@@ -223,13 +242,17 @@ def issues(desk: Desk, answer: Answer) -> Answer:
 def all_comments(desk: Desk) -> Answer:
     """The comments of all issues by their age, in pages."""
     found = [one for number in sorted(desk.state.commented) for one in _below(desk, number)]
-    kept = comments(desk, Answer(200, sorted(found, key=lambda one: one["id"]))).value
+    return _paged(desk, comments(desk, Answer(200, sorted(found, key=lambda one: one["id"]))).value)
+
+
+def _paged(desk: Desk, items: list[dict[str, Any]]) -> Answer:
+    """Return the page of a list that is asked for, and where more stands."""
     query = desk.call.query
     size, page = int(query.get("per_page", 30)), int(query.get("page", 1))
     further = urlencode({**query, "page": page + 1})
     link = {"Link": f'<http://{HOST}{desk.call.path}?{further}>; rel="next"'}
-    more = len(kept) > page * size
-    return Answer(200, kept[(page - 1) * size : page * size], link if more else {})
+    more = len(items) > page * size
+    return Answer(200, items[(page - 1) * size : page * size], link if more else {})
 
 
 def _below(desk: Desk, number: int) -> Iterator[dict[str, Any]]:
@@ -502,3 +525,17 @@ def variable(desk: Desk) -> Answer:
     if value is None:
         return refused(404, "Not Found")
     return Answer(200, {"name": name, "value": value})
+
+
+@stub("GET", "{r}/releases/latest")
+def latest_release(desk: Desk) -> Answer:
+    """Return the newest release of a repository."""
+    found = desk.state.release
+    return Answer(404, {"message": "Not Found"}) if found is None else Answer(200, found)
+
+
+@stub("GET", "{r}/contents/generator/bottega/versions/changes.yml")
+def released_file(desk: Desk) -> Answer | None:
+    """Return a file of a repository that the server does not hold."""
+    found = desk.state.released
+    return None if found is None else Answer(200, found)

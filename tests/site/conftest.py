@@ -17,6 +17,7 @@ from bottega.people.evidence import Revocation
 from bottega.rounds.history import load_history
 from bottega.sessions.ledger import Ledger
 from bottega.signup.forms import asking_addresses, claim_addresses
+from bottega.signup.online import sign_ups
 from bottega.site.build import Report, build
 from bottega.site.edition import Edition
 from bottega.site.portal import Portal
@@ -45,8 +46,17 @@ def small_portal(root: Path = SMALL) -> Portal:
     community = load(FolderTree(root), DAY)
     history = load_history(FolderTree(root), community.programme)
     ledgers = {match.id: Ledger(match.id, state="running") for match in history.matches}
-    forms = asking_addresses(community.programme), claim_addresses(community.programme)
-    return Portal(community, history, ledgers, DAY, {}, *forms, RECORDED)
+    programme = community.programme
+    return Portal(
+        community,
+        history,
+        ledgers,
+        DAY,
+        asking=asking_addresses(programme),
+        signup=sign_ups(programme, community.vocabulary),
+        claiming=claim_addresses(programme),
+        recorded=RECORDED,
+    )
 
 
 def copied(target: Path) -> Path:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from bottega.site.avatar import pair_svg, tile, tile_svg
+import re
+
+from bottega.site.avatar import pair_svg, tile, tile_html, tile_parts
+from bottega.site.tile_style import tile_style
 
 
 def test_a_handle_always_has_the_same_tile_whatever_its_case():
@@ -12,18 +15,28 @@ def test_hundreds_of_handles_have_tiles_of_their_own():
     assert len({tile(handle) for handle in handles}) >= 295
 
 
-def test_a_tile_is_hidden_from_screen_readers_and_small():
-    drawn = tile_svg("ada-rossi")
-    assert 'aria-hidden="true"' in drawn
-    assert len(drawn) < 2000
+def test_a_tile_says_nothing_and_is_small():
+    drawn = tile_html("ada-rossi")
+    assert re.sub(r"<[^>]*>", "", drawn) == ""
+    assert len(drawn) < 60
+
+
+def test_every_class_of_a_tile_is_in_the_style_sheet_and_nothing_there_is_loaded():
+    styles = tile_style()
+    for handle in (f"person-{number}" for number in range(300)):
+        classes = tile_html(handle).split('"')[1].split()[1:]
+        told = [name for name in classes if name != "e0"]  # no edges: a rule of its own
+        assert [name for name in told if f".tile.{name} {{" not in styles] == []
+    assert set(re.findall(r'url\("(.{19})', styles)) == {"data:image/svg+xml,%3Csvg"[:19]}
 
 
 def test_a_tile_carries_nothing_that_a_policy_would_block():
-    drawn = tile_svg("ada-rossi") + pair_svg("ada-rossi", "luca")
+    drawn = tile_html("ada-rossi") + pair_svg("ada-rossi", "luca")
     assert "style=" not in drawn
     assert " id=" not in drawn
 
 
 def test_a_pair_shows_both_tiles():
-    parts = tile_svg("luca").partition("<path")[2].removesuffix("</svg>")
-    assert parts in pair_svg("ada-rossi", "luca")
+    drawn = pair_svg("ada-rossi", "luca")
+    assert tile_parts(tile("ada-rossi")) in drawn
+    assert tile_parts(tile("luca")) in drawn

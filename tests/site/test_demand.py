@@ -11,9 +11,10 @@ from bottega.matching.demand import Case
 from bottega.matching.demand import demand as computed
 from bottega.people.community import load
 from bottega.rounds.history import load_history
-from bottega.site.demand import areas, demand
-from bottega.site.pages.wanted import wanted_page, wanted_topics
+from bottega.site.demand import Helper, areas, demand, shortages, wanted_topics
+from bottega.site.pages.wanted import wanted_page
 from bottega.site.portal import Portal
+from bottega.texts.aggregates import suppressed
 from tests.builders import a_round, community, history, mentee, mentor, need, record, waiting
 from tests.site.conftest import DAY, TESTS, small_portal
 
@@ -71,6 +72,41 @@ def test_the_page_holds_no_small_number(request, language, words):
     assert few[language] in page
     assert f"{area.needs} " not in page.partition("<table")[2].partition("</table>")[0]
     assert words in page
+
+
+def rust_for(*languages: str):
+    """So many people who ask for Rust, each with one language, and one mentor of something else."""
+    asking = [
+        mentee(f"m-{number}", need(topic="python"), languages=(language, "it"))
+        for number, language in enumerate(languages)
+    ]
+    return Portal(community(*asking, mentor()), history(), {}, DAY)
+
+
+def test_one_more_mentor_is_told_of_with_the_language_of_most_up_to_the_usual_places():
+    (line,) = shortages(rust_for("fr", "fr", "fr", "fr", "de"))
+    assert line.needs == 5
+    assert line.helper == Helper(4, "it", "Europe/Rome")
+
+
+def test_where_fewer_than_five_ask_neither_number_nor_language_is_told():
+    (line,) = shortages(rust_for("fr", "fr", "fr", "fr"))
+    assert (line.needs, line.helper) == ("few", None)
+
+
+def test_the_demonstrations_areas_give_no_small_topic_away():
+    portal = demonstration()
+    lines = {line.key: line.needs for line in demand(portal)}
+    told = {line.topic: line.needs for line in shortages(portal)}
+    above = portal.community.vocabulary.ancestors
+    found = areas(portal)
+    published = suppressed([area.needs for area in found])
+    for area in (
+        one for one, told_as in zip(found, published, strict=True) if told_as == one.needs
+    ):
+        inside = [topic for topic in lines if area.topic in (topic, *above(topic))]
+        unknown = [topic for topic in inside if not isinstance(told.get(topic), int)]
+        assert len(unknown) != 1 or lines[unknown[0]] >= 5
 
 
 def test_a_portal_needs_no_solver_and_no_columns():

@@ -1,8 +1,9 @@
 """Runs the real workflows on this machine: what GitHub's runner would do, done by `act`.
 
-Three actions of the marketplace stand in as local folders: Python is the one that runs the tests,
-`pip install` only notes what it was asked for, an app hands out a token of its own. Everything else
-is the repository's own: workflows, actions, commands.
+They are run as an adopting programme has them: a few lines that call this repository's at a pinned
+commit. Four actions of the marketplace stand in as local folders: Python is the one that runs the
+tests, `pip install` only notes what it was asked for, a checkout brings this repository's own
+actions, an app hands out a token of its own. Everything else is the repository's own.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from bottega.versions.calls import Pin, calling
 from tests.workflows.reading import ACTIONS, GITHUB, REPOSITORY, WORKFLOWS
 
+PIN = Pin("some-group/bottega", "0123456789abcdef0123456789abcdef01234567", "0.1.0")
 SETUP = """\
 name: Python
 description: Python and the commands of these tests
@@ -51,6 +55,22 @@ runs:
   steps:
     - run: "true"
       shell: bash
+"""
+CHECKOUT = """\
+name: Checkout
+description: The programme is there already; where a folder is named, this repository's actions
+inputs:
+  path: {{description: Where, default: ""}}
+runs:
+  using: composite
+  steps:
+    - run: |
+        if [ -n "$TO" ]; then
+          mkdir -p "$TO" && cp "{repository}/action.yml" "{extra}" "$TO"
+          mkdir -p "$TO/.github" && cp -r "{repository}/.github/actions" "$TO/.github"
+        fi
+      shell: bash
+      env: {{TO: "${{{{ inputs.path }}}}"}}
 """
 PYTHON = """\
 #!/bin/bash
@@ -109,6 +129,8 @@ class Act:
     token: str = "tok_job"
     app_token: str = "tok_app"
     secrets: dict[str, str] = field(default_factory=dict)
+    folder_of_programme: str = ""
+    pinned: bool = True  # as in a programme; otherwise as in this repository itself
 
     def __post_init__(self) -> None:
         """Write the stubs, and the workflows as this runner reads them."""
@@ -117,13 +139,14 @@ class Act:
         self._action("app", APP.format(token=self.app_token))
         self._action("upload", UPLOAD.format(site=self.site))
         self._action("nothing", NOTHING)
+        self.bring_along("pyproject.toml", REPOSITORY)
         self.program("python", PYTHON.format(log=self.installed, python=sys.executable))
         command = BOTTEGA.format(generator=REPOSITORY / "generator", python=sys.executable)
         self.program("bottega", command)
-        (self.folder / "workflows").mkdir()
+        with_workflows(self.folder / "ours")
         for path in WORKFLOWS:
-            text = re.sub(r"^ +queue: max\n", "", path.read_text("utf-8"), flags=re.M)
-            (self.folder / "workflows" / path.name).write_text(text, encoding="utf-8")
+            text = readable(path.read_text("utf-8"))
+            (self.folder / "ours/.github/workflows" / path.name).write_text(text, encoding="utf-8")
 
     @property
     def installed(self) -> Path:
@@ -162,6 +185,7 @@ class Act:
 
     def run(self, checkout: Path, workflow: str, event: str, payload: Mapping[str, Any]) -> Done:
         """Run one workflow in a checkout, as of an event; several jobs take turns."""
+        self._call(checkout, workflow)
         given = self.folder / "event.json"
         given.write_text(json.dumps(payload), encoding="utf-8")
         done = subprocess.run(
@@ -173,6 +197,21 @@ class Act:
             check=False,
         )
         return _read(done.stdout + done.stderr)
+
+    def listens(self, path: Path) -> dict[str, Any]:
+        """Return the events that a workflow listens to where the programme stands."""
+        text = calling(path.read_text("utf-8"), PIN, self.folder_of_programme)
+        return dict(yaml.load(text, Loader=yaml.BaseLoader)["on"])
+
+    def _call(self, checkout: Path, workflow: str) -> None:
+        """Write the workflow as a programme has it, or what it calls beside it."""
+        ours = self.folder / "ours/.github/workflows"
+        text = (ours / workflow).read_text("utf-8")
+        (self.folder / "workflows").mkdir(exist_ok=True)
+        called = calling(text, PIN, self.folder_of_programme) if self.pinned else text
+        (self.folder / "workflows" / workflow).write_text(called, encoding="utf-8")
+        if not self.pinned:
+            shutil.copytree(ours, checkout / ".github/workflows", dirs_exist_ok=True)
 
     def _command(self, workflow: str, event: str, payload: Path) -> list[str]:
         here = "ubuntu-latest=-self-hosted"
@@ -188,21 +227,28 @@ class Act:
             command += ["--env", f"{name}={value}"]
         for action, stub in self._stand_ins():
             command += ["--local-repository", f"{action}={self.folder / 'actions' / stub}"]
-        return command
+        ours = f"{PIN.repository}@{PIN.ref}={self.folder / 'ours'}"
+        return [*command, "--local-repository", ours]
 
     def _stand_ins(self) -> list[tuple[str, str]]:
         text = "".join(path.read_text("utf-8") for path in (*WORKFLOWS, *ACTIONS))
         used = sorted(set(re.findall(r"uses: (actions/[\w-]+@[0-9a-f]{40})", text)))
         stubs = {
+            "actions/checkout": "checkout",
             "actions/setup-python": "setup-python",
             "actions/create-github-app-token": "app",
             "actions/upload-pages-artifact": "upload",
         }
         return [(action, stubs.get(action.partition("@")[0], "nothing")) for action in used]
 
+    def bring_along(self, name: str, folder: Path) -> None:
+        """Let a checkout of this repository hold a file of a folder beside its actions."""
+        text = CHECKOUT.format(repository=REPOSITORY, extra=folder / name)
+        self._action("checkout", text)
+
     def _action(self, name: str, text: str) -> None:
         place = self.folder / "actions" / name / "action.yml"
-        place.parent.mkdir(parents=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
 
 
@@ -220,6 +266,11 @@ def git(folder: Path, *arguments: str) -> str:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+def readable(text: str) -> str:
+    """Return a workflow without `queue`, which is newer than this runner's schema."""
+    return re.sub(r"^ +queue: max\n", "", text, flags=re.M)
 
 
 def with_workflows(folder: Path) -> Path:

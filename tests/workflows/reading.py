@@ -11,7 +11,10 @@ import yaml
 REPOSITORY = Path(__file__).resolve().parents[2]
 GITHUB = REPOSITORY / ".github"
 WORKFLOWS = tuple(sorted((GITHUB / "workflows").glob("*.yml")))
-ACTIONS = tuple(sorted((GITHUB / "actions").glob("*/action.yml")))
+REUSABLE = tuple(path for path in WORKFLOWS if path.name.startswith("reusable-"))
+CALLED = {path.name.removeprefix("reusable-"): path for path in REUSABLE}
+CALLERS = tuple(path for path in WORKFLOWS if path.name in CALLED)
+ACTIONS = (REPOSITORY / "action.yml", *sorted((GITHUB / "actions").glob("*/action.yml")))
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -20,10 +23,18 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every job as `workflow.yml/job` and its mapping."""
+    """Yield every job that does something itself as `workflow.yml/job` and its mapping."""
     for path in WORKFLOWS:
-        for name, job in read(path)["jobs"].items():
-            yield f"{path.name}/{name}", job
+        if path not in CALLERS:
+            for name, job in read(path)["jobs"].items():
+                yield f"{path.name}/{name}", job
+
+
+def calls() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the one job of each workflow that calls another, by the workflow's name."""
+    for path in CALLERS:
+        (job,) = read(path)["jobs"].values()
+        yield path.name, job
 
 
 def steps() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.workflows.reading import ACTIONS, GITHUB, REPOSITORY, WORKFLOWS, steps
+from bottega.versions.calls import calling
+from tests.workflows.act import PIN, readable
+from tests.workflows.reading import ACTIONS, CALLERS, GITHUB, REPOSITORY, WORKFLOWS, steps
 
 BIN = Path(sys.executable).parent
 
@@ -28,15 +29,36 @@ def _run(
 
 
 def test_zizmor_finds_nothing():
-    done = _run("zizmor", "--offline", "--no-progress", "--format=json", str(GITHUB))
+    done = _run("zizmor", "--offline", "--no-progress", "--format=json", str(GITHUB), "action.yml")
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout) == []
+
+
+@pytest.fixture(params=["", "community/mentoring"], ids=["whole", "folder"])
+def theirs(request, tmp_path):
+    """The workflows as a programme has them, in a folder with our exceptions."""
+    folder = tmp_path / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    shutil.copy(GITHUB / "zizmor.yml", folder.parent)
+    for path in CALLERS:
+        text = calling(path.read_text("utf-8"), PIN, request.param)
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_nothing_is_found_in_what_a_programme_has(theirs):
+    done = _run("zizmor", "--offline", "--no-progress", "--format=json", str(theirs.parents[1]))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout) == []
+    paths = [str(theirs / path.name) for path in CALLERS]
+    done = _run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *paths)
+    assert done.returncode == 0, done.stdout
 
 
 def test_zizmor_would_find_text_in_a_script(tmp_path):
     folder = tmp_path / ".github" / "workflows"
     folder.mkdir(parents=True)
-    source = (GITHUB / "workflows" / "track.yml").read_text(encoding="utf-8")
+    source = (GITHUB / "workflows" / "reusable-track.yml").read_text(encoding="utf-8")
     spoilt = source.replace('"$ISSUE"', "${{ github.event.comment.body }}")
     assert spoilt != source
     (folder / "track.yml").write_text(spoilt, encoding="utf-8")
@@ -63,7 +85,7 @@ def test_the_runner_reads_them_strictly(tmp_path):
     folder = tmp_path / "workflows"
     folder.mkdir()
     for path in WORKFLOWS:
-        text = re.sub(r"^ +queue: max\n", "", path.read_text(encoding="utf-8"), flags=re.M)
+        text = readable(path.read_text(encoding="utf-8"))
         (folder / path.name).write_text(text, encoding="utf-8")
     done = _run("act", "--strict", "-l", "-W", str(folder), cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -7,9 +7,23 @@ import re
 import pytest
 import yaml
 
-from tests.workflows.reading import ACTIONS, GITHUB, WORKFLOWS, jobs, read, steps
+from bottega.versions.calls import Pin, calling, calls_in
+from tests.workflows.reading import (
+    ACTIONS,
+    CALLED,
+    CALLERS,
+    GITHUB,
+    REUSABLE,
+    WORKFLOWS,
+    calls,
+    jobs,
+    read,
+    steps,
+)
 
 JOBS = dict(jobs())
+CALLS = dict(calls())
+MOST_LINES = 65  # of a workflow that a programme has: the one with nine questions
 PINNED = re.compile(
     r"uses: (?P<action>[\w.-]+/[\w./-]+)@(?P<commit>[0-9a-f]{40}) # v\d+\.\d+\.\d+$", re.MULTILINE
 )
@@ -26,7 +40,7 @@ ORDERED = (
 
 
 def test_every_workflow_of_the_house_is_there():
-    assert {path.stem for path in WORKFLOWS} == {
+    assert {path.stem for path in CALLERS} == {
         "announce",
         "check",
         "match",
@@ -37,9 +51,64 @@ def test_every_workflow_of_the_house_is_there():
         "round",
         "setup",
         "sign-up",
-        "test",
         "track",
     }
+    assert {path.name for path in CALLERS} == set(CALLED)
+    ours_alone = {path.stem for path in {*WORKFLOWS} - {*CALLERS} - {*REUSABLE}}
+    assert ours_alone == {"release", "test"}
+
+
+@pytest.mark.parametrize("path", CALLERS, ids=lambda path: path.name)
+def test_a_programmes_workflow_says_when_and_calls_ours(path):
+    """The events, the rights, the answers handed on: a few lines without a step of their own."""
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= MOST_LINES
+    job = CALLS[path.name]
+    assert job["uses"] == f"./.github/workflows/reusable-{path.name}"
+    assert set(job) <= {"uses", "permissions", "with", "secrets"}
+    pin = Pin("some-group/bottega", "0" * 40, "1.2.3")
+    (call,) = calls_in(calling(text, pin))
+    assert (call.repository, call.workflow, call.ref) == (pin.repository, path.name, pin.ref)
+    assert call.version == "1.2.3"
+
+
+def test_all_of_a_programmes_workflows_are_few_lines():
+    lines = [line for path in CALLERS for line in path.read_text("utf-8").splitlines()]
+    assert len(lines) < 400
+    assert len([line for path in REUSABLE for line in path.read_text("utf-8").splitlines()]) > 800
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_caller_allows_what_is_asked_for_and_nothing_else(name):
+    """GitHub refuses to start a call that allows less; what it allows more is a right too many."""
+    needed: dict[str, str] = {}
+    for job in read(CALLED[name])["jobs"].values():
+        for right, degree in job["permissions"].items():
+            needed[right] = "write" if "write" in (degree, needed.get(right)) else degree
+    assert CALLS[name]["permissions"] == needed
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_caller_hands_on_every_answer_and_no_other_secret(name):
+    asked = read(CALLED[name])["on"]["workflow_call"]
+    typed = read(GITHUB / "workflows" / name)["on"].get("workflow_dispatch") or {}
+    assert set(CALLS[name].get("with", {})) == set(typed.get("inputs", {}))
+    assert set(asked["inputs"]) == {*CALLS[name].get("with", {}), "folder"}
+    assert CALLS[name].get("secrets", {}).keys() == asked.get("secrets", {}).keys()
+    assert CALLS[name].get("secrets") != "inherit"
+
+
+def test_what_is_called_uses_itself_at_the_very_commit_of_the_call():
+    """The `github` context is the caller's: only `job` knows where what is called came from."""
+    for place, job in JOBS.items():
+        used = [step for step in job["steps"] if step.get("uses", "").startswith("./")]
+        own = [step for step in job["steps"] if step.get("with", {}).get("path") == ".bottega"]
+        assert bool(used) is bool(own), place
+        for step in used:
+            assert step["uses"].startswith("./.bottega"), place
+        for step in own:
+            assert step["with"]["repository"] == "${{ job.workflow_repository }}"
+            assert step["with"]["ref"] == "${{ job.workflow_sha }}"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -55,14 +124,16 @@ def test_a_job_names_its_rights_and_its_time(place):
 
 
 def test_what_strangers_start_may_write_nothing_but_the_comment():
-    job = JOBS["check.yml/check"]
+    job = JOBS["reusable-check.yml/check"]
     assert job["permissions"] == {"contents": "read", "pull-requests": "write"}
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, *ACTIONS], ids=lambda path: path.parent.name)
 def test_every_action_is_pinned_by_its_whole_commit_with_its_version(path):
     for line in path.read_text(encoding="utf-8").splitlines():
-        if re.search(r"\buses:", line) and "uses: ./.github/actions/" not in line:
+        if re.search(r"\buses:", line) and not re.search(
+            r"uses: \./\.(bottega|github/workflows/)", line
+        ):
             assert PINNED.search(line), line
 
 
@@ -87,7 +158,8 @@ def test_check_takes_nothing_from_the_pull_request_but_data():
     for place, step in steps():
         if "actions/checkout@" in step.get("uses", ""):
             assert step["with"]["persist-credentials"] == "false", place
-            assert not {"ref", "repository"} & set(step["with"]), place
+            if step["with"].get("path") != ".bottega":
+                assert not {"ref", "repository"} & set(step["with"]), place
     for step in (step for place, step in steps() if place == "actions/pull-request"):
         assert not re.search(r"git\s+(checkout|switch|worktree|merge|pull|apply)", step["run"])
 
@@ -105,9 +177,7 @@ def test_a_schedule_can_be_started_by_hand_and_keeps_off_the_full_hour():
 
 @pytest.mark.parametrize("name", ORDERED)
 def test_where_order_matters_nobody_loses_a_turn(name):
-    path = GITHUB / "workflows" / name
-    whole = read(path).get("concurrency")
-    turns = [whole] if whole else [job.get("concurrency") for _, job in _writing(name)]
+    turns = [job["concurrency"] for _, job in _writing(name)]
     assert turns
     for turn in turns:
         assert turn["queue"] == "max"
@@ -118,7 +188,7 @@ def _writing(name):
     return [
         (place, job)
         for place, job in JOBS.items()
-        if place.startswith(f"{name}/")
+        if place.startswith(f"reusable-{name}/")
         and any(job["permissions"].get(right) == "write" for right in WRITERS)
     ]
 
@@ -129,14 +199,11 @@ def test_the_sweep_takes_turns_with_what_it_repeats():
 
 
 def test_bots_do_not_answer_each_other():
-    for place in (
-        "record.yml/record",
-        "sign-up.yml/sign-up",
-        "track.yml/track",
-        "track.yml/roll-call",
-    ):
-        assert "github.event.sender.type != 'Bot'" in JOBS[place]["if"]
-        assert "!github.event.issue.pull_request" in JOBS[place]["if"]
+    places = ("sign-up.yml/sign-up", "track.yml/track", "track.yml/roll-call", "record.yml/record")
+    for place in places:
+        condition = JOBS[f"reusable-{place}"]["if"]
+        assert "github.event.sender.type != 'Bot'" in condition
+        assert "!github.event.issue.pull_request" in condition
 
 
 def test_the_labels_that_workflows_go_by_are_in_the_file():

@@ -24,6 +24,14 @@ def test_rules_are_previewed_only_where_the_check_says_so(act, work):
 def test_check_installs_neither_solver_nor_site_engine(act, work):
     done = act.run(work, "check.yml", "pull_request_target", pull(work, {"mentors/a.md": "x"}))
     assert done.succeeded, done.text
+    assert act.installed.read_text().split() == [".[github]"], "the very program that was called"
+
+
+def test_where_the_program_is_not_at_hand_the_version_that_is_named_is_installed(act, work):
+    """A programme on a server of its own carries the workflows, and no program."""
+    (work / "requirements.txt").write_text("bottega==0.1.0\n")
+    act.bring_along("requirements.txt", work)
+    act.run(work, "track.yml", "issues", {"issue": issue("Hello", "match"), "sender": {}})
     assert act.installed.read_text().split() == ["bottega[github]"]
 
 
@@ -61,6 +69,16 @@ def test_what_is_not_meant_for_us_starts_nothing(act, work, workflow, change):
     whole = {"issue": issue("Hello", label), "sender": {"type": "User"}, **change}
     act.run(work, workflow, "issue_comment", whole)
     assert act.commands() == []
+
+
+def test_everything_is_read_only_where_it_has_to_be(act, work):
+    light, sweep = [["labels"], ["nudge"]], [["rollcall"], ["announce"]]
+    for answer, commands in (("sweep=false", light), ("sweep=true", [*light, *sweep])):
+        act.environment["BOTTEGA_ANSWERS"] = answer
+        done = act.run(work, "rhythm.yml", "workflow_dispatch", {})
+        assert done.succeeded, done.text
+        assert [one for one in act.commands() if one != ["signup"]] == commands
+        act.recorded.unlink()
 
 
 def test_what_is_left_of_an_announcement_goes_on_by_itself_an_hour_later(act, work):

@@ -10,6 +10,7 @@ import typer
 
 from bottega import __version__
 from bottega.cli import (
+    attending,
     bring,
     check,
     demanding,
@@ -18,6 +19,9 @@ from bottega.cli import (
     founding,
     leaving,
     match,
+    measuring,
+    migrating,
+    nudging,
     portal,
     prove,
     recording,
@@ -47,6 +51,9 @@ for module in (
     demanding,
     rounds,
     threads,
+    nudging,
+    measuring,
+    attending,
     bring,
     portal,
     writing,
@@ -55,6 +62,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    migrating,
     leaving,
 ):
     module.register(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,9 @@ from bottega.documents.tree import FolderTree
 from bottega.matching.spreading import Spread, processes
 from bottega.people.cache import NO_CACHE, PLACE, Cache
 from bottega.problems import WrongUse
+from bottega.sessions.thread import MORNING
+from bottega.texts import speak
+from bottega.texts.own import own_catalogues
 
 
 class OutputFormat(StrEnum):
@@ -25,8 +28,24 @@ class OutputFormat(StrEnum):
     github = "github"
 
 
+def _with_own_texts(root: Path) -> Path:
+    # Before anything is told: a programme's own catalogues are part of what it is told in.
+    speak(own_catalogues(FolderTree(root)))
+    return root
+
+
+# Workflows say it once for all their commands: BOTTEGA_ROOT.
 Root = Annotated[
-    Path, typer.Option("--root", help="The programme's folder.", file_okay=False, exists=True)
+    Path,
+    typer.Option(
+        "--root",
+        envvar="BOTTEGA_ROOT",
+        show_envvar=False,
+        help="The programme's folder.",
+        file_okay=False,
+        exists=True,
+        callback=_with_own_texts,
+    ),
 ]
 Day = Annotated[
     datetime | None,
@@ -40,12 +59,24 @@ Scheduler = Annotated[
 ]
 Format = Annotated[OutputFormat, typer.Option("--format", help="How problems are told.")]
 
+Time = Annotated[
+    datetime | None,
+    typer.Option("--time", formats=["%H:%M"], help="The time in UTC, with --date.  [09:00]"),
+]
+
 HERE = Path()
 
 
 def day_of(given: datetime | None) -> date:
-    """Return the day given, or today: the only place that looks at the clock."""
+    """Return the day given, or today: with the moment below, all that looks at the clock."""
     return given.date() if given else date.today()
+
+
+def moment_of(day: datetime | None, at: datetime | None) -> datetime:
+    """Return the moment given, or now; a day alone means its morning."""
+    if day is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    return datetime.combine(day.date(), at.time() if at else MORNING, UTC)
 
 
 def tree_of(root: Path) -> FolderTree:

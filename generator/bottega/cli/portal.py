@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +13,16 @@ from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, da
 from bottega.cli.progress import steps
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
-from bottega.hub.situation import read_situation
+from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import published
+from bottega.hub.situation import BOT, read_situation
 from bottega.people import topics
 from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.own import FOLDER as TEXTS
 from bottega.texts.problem_texts import wrong_use
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ SOURCES = (
     *FOLDERS.values(),
     ROUNDS,
     CREDENTIALS,
+    TEXTS,
 )
 
 
@@ -56,21 +61,32 @@ def site(
 ) -> None:
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
-    from bottega.credentials.listing import recorded
-    from bottega.signup.forms import asking_addresses, claim_addresses
+    from bottega.portal import portal_of
     from bottega.site.build import build
-    from bottega.site.portal import Portal
 
     say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
     with steps(say) as step:
         step("progress.read")
-        now = read_situation(root, day, cache_of(root, no_cache))
-        programme, found = now.community.programme, recorded(FolderTree(root))
-        forms = asking_addresses(programme), claim_addresses(programme)
-        portal = Portal(now.community, now.history, now.ledgers, day, now.asked, *forms, found)
+        hub = _unheard(root)
+        now = read_situation(root, day, cache_of(root, no_cache), hub)
+        told, foreign = published(root, now.community.programme)
+        portal = portal_of(now, told)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
+    print_problems(foreign, "text", say)
+    if hub and now.history.matches:
+        typer.echo(say("portal.unheard"), err=True)
     names = say.enumeration(map(say.language_name, report.languages))
     typer.echo(say("portal.built", count=report.pages, languages=names, path=_shown(target, root)))
+
+
+def _unheard(root: Path) -> FolderHub | None:
+    """Return a hub without threads where somebody at home has no token to hear the real one.
+
+    What a workflow publishes is never built so: there a missing token stops it.
+    """
+    on_github = settings.load(FolderTree(root)).hub.github
+    can_hear = os.environ.get("GITHUB_TOKEN", "").strip() or os.environ.get("GITHUB_ACTIONS")
+    return FolderHub(root / BUILD / "unheard", BOT) if on_github and not can_hear else None
 
 
 def serve(
@@ -100,7 +116,8 @@ def serve(
         typer.echo(say("serve.ready", address=address))
 
     hub = settings.load(FolderTree(root)).hub.folder
-    sources = [root / name for name in (*SOURCES, *filter(None, (hub,)))]
+    kept = f"{hub}-progress" if hub else None
+    sources = [root / name for name in (*SOURCES, *filter(None, (hub, kept)))]
     keep_serving(root / OUTPUT, sources, rebuild, tell, port=port, ready=ready)
 
 

@@ -53,7 +53,7 @@ def announce(
         found = bring_all_up_to_date(*given, modules=now.modules, dry_run=plan)
     for line in _warnings(now, found, say):
         typer.echo(line, err=True)
-    _tell(found, say)
+    tell(found, say)
     if not plan:
         output(remaining=len(found.left.actions))
     if altered:
@@ -78,10 +78,11 @@ def track(
         typer.echo(told, nl=False)
         return
     given = (now.hub, now.history, issue, now.community, day)
-    _tell(bring_up_to_date(*given, modules=now.modules), say)
+    tell(bring_up_to_date(*given, modules=now.modules), say)
 
 
-def _tell(found: Plan, say: Catalogue) -> None:
+def tell(found: Plan, say: Catalogue) -> None:
+    """Say what a plan is, and what of it was left."""
     typer.echo(plan_text(found, say), nl=False)
     if found.left.actions:
         typer.echo(left_text(found.left, say), err=True)

@@ -18,6 +18,7 @@ class Finding:
     severity: Severity
     link: str = ""  # where it is mended
     values: tuple[tuple[str, str], ...] = ()
+    more: tuple[tuple[tuple[str, str], ...], ...] = ()  # further lines, each language and text
 
 
 def error(code: str, link: str = "", **values: object) -> Finding:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bottega.doctor.finding import SEVERITIES, Finding
-from bottega.texts import Catalogue
+from bottega.texts import Catalogue, in_language
 
 PARTS = ("what", "why", "how")
 
@@ -26,6 +26,7 @@ def as_json(findings: Iterable[Finding], say: Catalogue) -> str:
             "code": found.code,
             "severity": found.severity,
             **told(found, say),
+            "more": more(found, say),
             "link": found.link,
             "values": dict(found.values),
         }
@@ -43,10 +44,16 @@ def told(found: Finding, say: Catalogue) -> dict[str, str]:
     return {part: say(f"doctor.{found.code}.{part}", **values) for part in PARTS}
 
 
+def more(found: Finding, say: Catalogue) -> tuple[str, ...]:
+    """Return further lines, in the reader's language where they are there in it."""
+    return tuple(in_language(dict(texts), say.language) for texts in found.more)
+
+
 def _lines(found: Finding, say: Catalogue) -> Iterator[str]:
     words = told(found, say)
     yield f"{say(f'doctor.{found.severity}')}: {words['what']}"
     yield f"  {words['why']}"
+    yield from (f"  - {line}" for line in more(found, say))
     yield f"  {say('doctor.mend')} {words['how']}"
     if found.link:
         yield f"  {found.link}"

@@ -15,7 +15,7 @@ from bottega.hub.markers import issue_marker
 from bottega.hub.redaction import Redaction
 from bottega.sessions.commands import Command, Session, commands, says_yes
 from bottega.sessions.ledger import Ledger
-from bottega.sessions.notices import notices
+from bottega.sessions.notices import notices, told_lines
 from bottega.sessions.thread import Comment, Thread
 from bottega.sessions.words import Verb
 
@@ -58,18 +58,13 @@ def _ended(thread: Thread, ledgers: Mapping[str, Ledger]) -> date:
 
 
 def _emptied(thread: Thread, ours: frozenset[str], emptied: Emptied) -> Redaction:
-    body = f"{issue_marker(thread.marker)}\n\n{emptied.body}"
-    kept = {one: _kept(one, ours) for one in thread.comments}
+    told = told_lines(thread.marker, notices(thread, ours))
+    marks = f"{issue_marker(thread.marker)}\n{told}".rstrip()
+    body = f"{marks}\n\n{emptied.body}"
+    kept = {one: _told(one) for one in thread.comments if one.author.lower() not in ours}
     gone = tuple(one for one in thread.comments if not kept.get(one))
     changed = tuple((one, text) for one, text in kept.items() if text and text != one.body)
     return Redaction(thread, replace(thread, title=emptied.title, body=body), gone, changed)
-
-
-def _kept(comment: Comment, ours: frozenset[str]) -> str:
-    if comment.author.lower() not in ours:
-        return _told(comment)
-    first = comment.body.lstrip().partition("\n")[0].rstrip()
-    return first if notices((comment,), ours) else ""
 
 
 def _told(comment: Comment) -> str:

@@ -13,6 +13,7 @@ from bottega.founding.settings_text import facts
 from bottega.founding.templating import has_templates, page_names, rendered, template
 from bottega.founding.wishes import Wishes
 from bottega.texts import catalogue, in_language
+from bottega.versions.calls import Pin
 
 PLACES = {"micro": 3, "classic": 1, "reciprocal": 1}  # of the mentor in the example
 READMES = {
@@ -22,14 +23,18 @@ READMES = {
     "mentees/README.md": ("mentees.md", "../"),
     "rounds/README.md": ("rounds.md", "../"),
 }
-EMPTY = ("announcements", "events")
+EMPTY = ("announcements", "events", "opportunities")
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Where a programme gets this program from: its own repository, or a requirement's line."""
+    """Where a programme gets this program from: a requirement's line, and what its workflows call.
 
-    requirement: str = ""  # empty: the repository carries the program itself
+    Both are empty where the repository carries the program itself.
+    """
+
+    requirement: str = ""
+    pin: Pin | None = None
 
     def install(self, extra: str) -> str:
         """Return what follows `pip install` in a programme's folder."""

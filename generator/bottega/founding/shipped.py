@@ -11,9 +11,10 @@ _REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 def shipped(name: str, origin: str) -> Traversable:
-    """Return a folder built into the package; in a checkout, the repository's own."""
+    """Return a file or folder built into the package; in a checkout, the repository's own."""
     packaged = resources.files(__package__).joinpath(*name.split("/"))
-    return packaged if packaged.is_dir() else _REPOSITORY / origin
+    is_there = packaged.is_dir() or packaged.is_file()
+    return packaged if is_there else _REPOSITORY / origin
 
 
 def walk(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:

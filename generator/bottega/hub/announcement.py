@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bottega.hub.exchange import exchanges
-from bottega.hub.letter import elsewhere, help_reply, letter, unclear_reply
+from bottega.hub.letter import asked_reply, elsewhere, help_reply, letter, unclear_reply
 from bottega.hub.pair import UNDATED, Occasion, Pair, pair
 from bottega.hub.plan import Reply, Sign, WantedIssue
 from bottega.matching.model import Match
@@ -16,6 +16,7 @@ from bottega.sessions.ledger import Ledger
 from bottega.sessions.thread import Thread
 
 LABEL = "match"
+HELP = "help"  # a question waits for a maintainer
 MOST_TITLE, MOST_BODY = 256, 65_536  # characters that GitHub takes
 
 
@@ -25,19 +26,22 @@ def wanted(
     ledgers: Mapping[str, Ledger],
     present: frozenset[str] = frozenset(),
     occasion: Occasion = UNDATED,
+    *,
+    only_present: bool = False,
 ) -> tuple[WantedIssue, ...]:
     """Return the issue of every match of a round, by match id; ledgers by match id, too.
 
     An exchange has one, unless its second half already has its own: `present` are the markers.
     """
-    telling = _Telling(past, community, ledgers, occasion)
+    telling = Telling(past, community, ledgers, occasion)
     swaps = exchanges(past, community.programme)
     found: list[WantedIssue] = []
     for match in past.matches:
         swap = swaps.get(match.id)
         if swap is not None and swap.second.id in present:
             swap = None
-        if swap is None or match.id == swap.first.id:
+        is_asked = match.id in present or not only_present
+        if is_asked and (swap is None or match.id == swap.first.id):
             back = telling.pair(swap.second) if swap else None
             found.append(_issue(telling.pair(match), back))
     return tuple(found)
@@ -68,7 +72,7 @@ def recognised(
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class Telling:
     """What all letters of a round are made from."""
 
     past: RoundHistory
@@ -85,11 +89,13 @@ class _Telling:
 
 
 def _issue(pair: Pair, back: Pair | None) -> WantedIssue:
+    asks = (HELP,) if pair.ledger.asked and pair.ledger.is_open else ()
     return WantedIssue(
         marker=pair.match.id,
         title=_clipped(pair.title_with(back), MOST_TITLE),
         body=_clipped(letter(pair, back), MOST_BODY),
-        labels=(LABEL, f"round:{pair.round.id}", f"format:{pair.match.format}"),
+        labels=(LABEL, f"round:{pair.round.id}", f"format:{pair.match.format}", *asks),
+        absent=() if asks else (HELP,),
         state="open" if pair.ledger.is_open else "closed",
         replies=tuple(_replies(pair)),
         elsewhere=elsewhere(pair),
@@ -100,6 +106,8 @@ def _issue(pair: Pair, back: Pair | None) -> WantedIssue:
 def _replies(pair: Pair) -> Iterator[Reply]:
     if pair.ledger.help_asked:
         yield Reply("help", help_reply(pair))
+    for asked in pair.ledger.asked:
+        yield Reply(f"asked-{asked.created:%Y%m%d%H%M%S}", asked_reply(pair))
     for line in pair.ledger.misunderstood[:1]:
         yield Reply("unclear", unclear_reply(pair, line))
 

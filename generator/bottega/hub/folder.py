@@ -24,6 +24,7 @@ from bottega.hub.plan import (
     OpenIssue,
     Plan,
     React,
+    Unlabel,
     is_said,
 )
 from bottega.hub.progress import FolderProgress, Progress
@@ -31,9 +32,7 @@ from bottega.hub.redaction import Redaction
 from bottega.hub.thread_files import comment_text, issue_text, read_comment
 from bottega.problems import ProblemsFound
 from bottega.sessions import thread as spoken
-from bottega.sessions.thread import Thread
-
-WRITTEN_AT = time(9, tzinfo=UTC)
+from bottega.sessions.thread import MORNING, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,17 @@ class FolderHub:
         """Return one thread; None where there is none of that number."""
         return next((one for one in self.threads() if one.number == number), None)
 
-    def apply(self, plan: Plan, day: date) -> Left:
-        """Carry a plan out as of a day, all of it; what is already so is left alone."""
-        moment = datetime.combine(day, WRITTEN_AT)
+    def touched(self, since: datetime) -> tuple[Thread, ...]:
+        """Return all threads: reading them costs nothing here."""
+        return self.threads()
+
+    def whole(self, thread: Thread) -> Thread:
+        """Return a thread, which has its comments already."""
+        return thread
+
+    def apply(self, plan: Plan, day: date, at: time = MORNING) -> Left:
+        """Carry a plan out as of a day and a time in UTC; what is already so is left alone."""
+        moment = datetime.combine(day, at, UTC)
         threads = {thread.number: thread for thread in self.threads()}
         markers = {thread.marker for thread in threads.values()}
         _sweep(self.folder)
@@ -144,6 +151,8 @@ def _edited(action: Action, thread: Thread) -> Thread:
         return replace(thread, title=action.title, body=action.body.strip())
     if isinstance(action, Label):
         return replace(thread, labels=tuple(dict.fromkeys((*thread.labels, *action.labels))))
+    if isinstance(action, Unlabel):
+        return replace(thread, labels=tuple(one for one in thread.labels if one != action.label))
     return replace(thread, state="closed") if isinstance(action, Close) else thread
 
 

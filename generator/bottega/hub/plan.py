@@ -28,6 +28,7 @@ class Reply:
 class WantedIssue:
     """The issue that a match should have; the marker is the match's id.
 
+    `absent` are labels of ours that it should not have any more.
     `elsewhere` is said in a second issue for the match, with the first one's number in it, before
     that is closed; `signs` are the reactions that comments, by their ids, should have from us.
     """
@@ -40,6 +41,7 @@ class WantedIssue:
     replies: tuple[Reply, ...] = ()
     elsewhere: str = ""
     signs: tuple[tuple[int, Sign], ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,15 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlabel:
+    """Take off a label of ours that says what is no longer so."""
+
+    marker: str
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """Close a finished match's issue, or one too many."""
 
@@ -99,7 +110,7 @@ class React:
     sign: Sign
 
 
-Action = OpenIssue | EditBody | Comment | Label | Close | React
+Action = OpenIssue | EditBody | Comment | Label | Unlabel | Close | React
 Why = Literal["", "budget", "limit", "unclear"]
 
 
@@ -207,6 +218,9 @@ def _up_to_date(issue: WantedIssue, thread: Thread, ours: frozenset[str]) -> Ite
     missing = tuple(label for label in issue.labels if label.casefold() not in known)
     if missing:
         yield Label(issue.marker, thread.number, missing)
+    for label in thread.labels:
+        if label in issue.absent:
+            yield Unlabel(issue.marker, thread.number, label)
     for reply in issue.replies:
         comment = _marked(issue, reply, thread.number)
         if not is_said(comment, thread, ours):

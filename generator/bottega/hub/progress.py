@@ -14,6 +14,7 @@ from bottega.documents.tree import FolderTree, read_text
 from bottega.documents.writing import write_text
 from bottega.problems import Problem
 
+BRANCH = "progress"  # where a hub on GitHub keeps them
 MAX_BYTES = 4 * 1024 * 1024
 
 

@@ -16,6 +16,7 @@ from bottega.hub.plan import (
     Plan,
     React,
     Repeated,
+    Unlabel,
 )
 from bottega.sessions.leaving import Unbegun
 from bottega.sessions.ledger import STATES, Ledger
@@ -26,6 +27,7 @@ _NAMES: dict[type[Action], str] = {
     EditBody: "edit",
     Comment: "comment",
     Label: "label",
+    Unlabel: "unlabel",
     Close: "close",
     React: "react",
 }
@@ -60,7 +62,8 @@ def ledgers_text(ledgers: Iterable[Ledger], texts: Catalogue) -> str:
 def _action(action: Action, texts: Catalogue) -> str:
     name = _NAMES[type(action)]
     number = "" if isinstance(action, OpenIssue) else f"#{action.number}"
-    labels = ", ".join(action.labels) if isinstance(action, Label) else ""
+    labels = action.label if isinstance(action, Unlabel) else ""
+    labels = ", ".join(action.labels) if isinstance(action, Label) else labels
     return texts(f"thread.plan.{name}", match=action.marker, number=number, labels=labels)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Protocol
 
 from bottega.hub.announcement import recognised, wanted
@@ -21,7 +21,7 @@ from bottega.rounds.history import History, RoundHistory
 from bottega.sessions.leaving import unbegun
 from bottega.sessions.ledger import Ledger, ledgers_by_match
 from bottega.sessions.rollcall import marker_of
-from bottega.sessions.thread import Thread
+from bottega.sessions.thread import MORNING, Thread
 
 LOOKS = 3
 
@@ -46,8 +46,17 @@ class Hub(Protocol):
     def thread(self, number: int) -> Thread | None:
         """Return one of our threads; None where there is none of that number."""
 
-    def apply(self, plan: Plan, day: date) -> Left:
-        """Carry a plan out as of a day; return what was not done. Repeating changes no more."""
+    def touched(self, since: datetime) -> tuple[Thread, ...]:
+        """Return our threads that changed since a moment; their comments may be unread."""
+
+    def whole(self, thread: Thread) -> Thread:
+        """Return a thread with its comments."""
+
+    def apply(self, plan: Plan, day: date, at: time = MORNING) -> Left:
+        """Carry a plan out as of a day, and a time in UTC; return what was not done.
+
+        Repeating changes no more.
+        """
 
 
 def announce(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -12,19 +11,18 @@ from statistics import median_low
 import numpy as np
 
 from bottega.matching.candidates import eligible_pairs
+from bottega.matching.middles import central_zones, commonest
 from bottega.matching.model import Occupancy
 from bottega.matching.offers import Offers
 from bottega.matching.persons import UNKNOWN, Bools, Ints, ints
 from bottega.matching.score import Score
 from bottega.matching.tables import Tables, tables
-from bottega.people.availability import offset_minutes
 from bottega.people.community import Community
 from bottega.people.model import Mentee, Mentor, language_key
 
 # When somebody with an ordinary week is free, on their own clock.
 HOURS = (*(f"{day} 18:00-21:00" for day in ("mon", "tue", "wed", "thu", "fri")), "sat 09:00-13:00")
 VARIANTS = 2  # languages, and time zones, that are tried for a topic
-NEAR = 120  # minutes that two clocks may differ for evenings to meet well
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,10 @@ def shortlist(columns: Tables, waits: Bools, on_scarce: Bools, day: date) -> tup
 def _variants(
     columns: Tables, topic: str, asking: list[Mentee], day: date, number: int
 ) -> Iterator[Newcomer]:
-    languages = _commonest(language_key(tag) for mentee in asking for tag in mentee.languages)
-    zones = _central(asking, columns.round.period(day)[0])
-    regions = _commonest(mentee.region for mentee in asking if mentee.region)
+    spoken = (language_key(tag) for mentee in asking for tag in mentee.languages)
+    languages = commonest(spoken, VARIANTS)
+    zones = central_zones(asking, columns.round.period(day)[0], VARIANTS)
+    regions = commonest((mentee.region for mentee in asking if mentee.region), VARIANTS)
     required = columns.community.programme.matching.region_required
     for step, (language, zone) in enumerate(product(languages, zones)):
         mentor = Mentor.model_validate(
@@ -96,24 +95,11 @@ def _variants(
         yield Newcomer(topic, mentor)
 
 
-def _central(asking: list[Mentee], day: date) -> list[str]:
-    """Return the time zones that most of the people are near, whichever clock is theirs."""
-    offsets = [offset_minutes(mentee.timezone, day) for mentee in asking]
-    zones = {mentee.timezone: offset for mentee, offset in zip(asking, offsets, strict=True)}
-    near = {zone: sum(abs(o - here) <= NEAR for o in offsets) for zone, here in zones.items()}
-    return sorted(near, key=lambda zone: (-near[zone], zone))[:VARIANTS]
-
-
 def _unused(columns: Tables) -> str:
     handle, people = "a-new-mentor", columns.community.mentors
     while any(known.startswith(handle) for known in people):
         handle += "-x"
     return handle
-
-
-def _commonest(values: Iterable[str]) -> list[str]:
-    counts = Counter(values)
-    return sorted(counts, key=lambda value: (-counts[value], value))[:VARIANTS]
 
 
 def _usual_places(columns: Tables) -> dict[str, int]:

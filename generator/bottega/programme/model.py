@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -26,8 +27,10 @@ Address = Annotated[
 ]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=300)]
 RepositoryName = Annotated[str, Field(pattern=r"^[\w.-]+/[\w.-]+$")]
+Folder = Annotated[str, Field(pattern=r"^\w[\w.-]*(/\w[\w.-]*)*$", max_length=200)]
 Texts = Annotated[Mapping[LanguageTag, Text], Field(min_length=1)]
 Attribute = Literal["organisation", "region"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class SessionCount(Frozen):
@@ -139,6 +142,21 @@ class Days(Frozen):
     closing: int = Field(
         7, ge=0, le=60, description="how long a match stays open after all its sessions"
     )
+    release: int = Field(
+        7, ge=1, le=60, description="after a reminder to accept, until the places go to others"
+    )
+    answer: int = Field(3, ge=1, le=30, description="until a maintainer answers a question")
+
+
+class Nudges(Frozen):
+    """When nobody is to hear from us of our own accord, on their own clock."""
+
+    quiet_hours: str = Field(
+        "20:00-08:00",
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
+        description="from when to when; the same twice means never",
+    )
+    quiet_days: tuple[Weekday, ...] = ()
 
 
 class Programme(Frozen):
@@ -150,6 +168,9 @@ class Programme(Frozen):
     mode: Literal["open", "private"] = "open"
     repository: RepositoryName
     server: WebAddress = "https://github.com"
+    folder: Folder | None = Field(
+        None, description="where the programme stands in a larger repository"
+    )
     site: WebAddress
     hub: Hub
     maintainers: tuple[Login, ...] = Field((), description="accounts whose commands count")
@@ -173,6 +194,7 @@ class Programme(Frozen):
     )
     training: Training = Training()
     days: Days = Days()
+    nudges: Nudges = Nudges()
     demonstration: bool = Field(False, description="made-up people, to be replaced by setting up")
 
     @field_validator("languages")
@@ -195,6 +217,18 @@ class Programme(Frozen):
     def repository_url(self) -> str:
         """Return the address of the programme's repository."""
         return f"{self.server.rstrip('/')}/{self.repository}"
+
+    def within(self, path: str) -> str:
+        """Return where one of the programme's files stands in its repository."""
+        return f"{self.folder}/{path}" if self.folder else path
+
+    def file_url(self, path: str) -> str:
+        """Return the address at which one of the programme's files is read."""
+        return f"{self.repository_url}/blob/HEAD/{self.within(path)}"
+
+    def top(self, root: Path) -> Path:
+        """Return the repository's own folder, given the programme's on disk."""
+        return root / "/".join([".."] * len(self.folder.split("/"))) if self.folder else root
 
     def page_address(self, language: str, page: str) -> str:
         """Return where a portal's page stands; the first language has no folder of its own."""

@@ -203,6 +203,7 @@ _READERS: Mapping[Verb, _Reader] = {
     "milestone": _text,
     "next": _text,
     "done": _maybe_text,
+    "help": _maybe_text,
     "renew": _maybe_text,
     "plan": _plan,
     "move": _move,

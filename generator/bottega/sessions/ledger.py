@@ -74,6 +74,15 @@ class Renewal:
     format: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Asked:
+    """A question to the maintainers, when it was asked and on which day there, by whose account."""
+
+    created: datetime
+    day: date
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What became of a match; people by their handles, days on the clock of who wrote.
@@ -81,6 +90,8 @@ class Ledger:
     `planned` are moments of meetings that are told of nowhere as held, the past ones too;
     `closes` is the day on which the match closes by itself, once all its meetings were held;
     `missed` is 0 in open programmes; `question` is the last line that still waits for better words.
+    `asked` are the questions that no maintainer has answered yet; `spoke` is the day on which one
+    of the two last wrote anything; `gone` is who was not there any more when it was closed.
     """
 
     match_id: str
@@ -108,6 +119,9 @@ class Ledger:
     is_informal: bool = False
     question: Misunderstood | None = None
     notices: tuple[Notice, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    spoke: date | None = None
+    gone: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -127,6 +141,10 @@ class Ledger:
     def rests(self, day: date) -> bool:
         """Say whether the match rests on a day: it keeps its place, and nobody is reminded."""
         return self.state == "running" and self.pause is not None and self.pause.holds(day)
+
+    def told(self, key: str) -> Notice | None:
+        """Return when we told the two something, where we have."""
+        return next((one for one in self.notices if one.key == key), None)
 
     def next_planned(self, moment: datetime) -> datetime | None:
         """Return the first meeting that is planned for after a moment."""

@@ -4,7 +4,8 @@ Only the two people and the programme's maintainers write in a ledger, and only 
 - A match begins when both have accepted. Who logs a session has accepted with it. A maintainer
   accepts and logs for those without an account.
 - Where we told them that their places went to others, for not both had answered in time, the match
-  is released: who accepts afterwards is told so.
+  is released: who accepts afterwards is told so. Where we told them that one of the two is not
+  there any more, it is over: released where it had not begun.
 - Two people who log the same day mean the same meeting; one who logs it twice with other minutes
   means two.
 - Leaving before both accepted declines the match. Later it completes it, where the sessions
@@ -16,7 +17,7 @@ Only the two people and the programme's maintainers write in a ledger, and only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -24,13 +25,15 @@ from bottega.matching.model import Match
 from bottega.sessions import steering
 from bottega.sessions.certifying import certificate
 from bottega.sessions.commands import Command, Reason, Session, commands, says_yes
+from bottega.sessions.conversation import last_spoken, unanswered
 from bottega.sessions.ledger import Ledger
+from bottega.sessions.letting_go import let_go
 from bottega.sessions.meetings import meetings
-from bottega.sessions.notices import RELEASED, notices
+from bottega.sessions.notices import Notice, notices
 from bottega.sessions.participants import Participants
 from bottega.sessions.said import Outcome, Reading, Said
 from bottega.sessions.terms import Terms
-from bottega.sessions.thread import Comment, Thread, local_day
+from bottega.sessions.thread import Comment, Thread, later, local_day
 from bottega.sessions.words import Verb
 
 MISSED_AFTER = timedelta(days=7)  # a meeting may be told of some days late
@@ -40,27 +43,32 @@ def read_ledger(
     match: Match, thread: Thread, participants: Participants, terms: Terms, day: date
 ) -> Ledger:
     """Return what a match's thread says as of a day, whatever the order of comments and repeats."""
-    told = notices(thread.comments, participants.ours | {thread.author.lower()})
-    opened = local_day(thread.created, participants.mentee.clock)
-    reading = Reading(
-        Ledger(match.id, opened=opened, notices=told), participants, terms, thread.created
+    blank = Ledger(
+        match.id,
+        opened=local_day(thread.created, participants.mentee.clock),
+        notices=notices(thread, participants.ours | {thread.author.lower()}),
+        asked=unanswered(thread.comments, participants),
+        spoke=last_spoken(thread.comments, participants),
     )
-    for moment, said in _events(thread.comments, participants, reading):
-        reading = _released(reading, moment) if said is None else _heard(reading, said)
+    reading = Reading(blank, participants, terms, thread.created)
+    for event in _events(thread.comments, participants, blank.notices):
+        reading = (
+            _after_notice(reading, event) if isinstance(event, Notice) else _heard(reading, event)
+        )
     return _finished(_closed_by_itself(reading, day), day)
 
 
 def _events(
-    comments: tuple[Comment, ...], participants: Participants, reading: Reading
-) -> Iterator[tuple[datetime, Said | None]]:
-    """Yield what was said, in its order, and among it the release, where there was one."""
-    releases = [one.created for one in reading.ledger.notices if one.key == RELEASED][:1]
+    comments: tuple[Comment, ...], participants: Participants, told: Iterable[Notice]
+) -> Iterator[Said | Notice]:
+    """Yield what was said, in its order, and among it how we let the match go, where we did."""
+    closing = [one for one in told if one.closes]
     counting = {one for one in comments if participants.counts(one.author, one.author_id)}
     for comment in sorted(counting, key=_delivery):
-        while releases and releases[0] < comment.created:
-            yield releases.pop(), None
-        yield from ((comment.created, said) for said in _all_said(comment, participants))
-    yield from ((moment, None) for moment in releases)
+        while closing and closing[0].created < comment.created:
+            yield closing.pop(0)
+        yield from _all_said(comment, participants)
+    yield from closing
 
 
 def _delivery(comment: Comment) -> tuple[datetime, str, str, int]:
@@ -76,6 +84,11 @@ def _all_said(comment: Comment, participants: Participants) -> Iterator[Said]:
         lines = (Command("accept", ""),)
     for line in lines:
         yield Said(comment, who, day, clock, line)
+
+
+def _after_notice(reading: Reading, told: Notice) -> Reading:
+    day = local_day(told.created, reading.participants.mentee.clock)
+    return let_go(_closed_by_itself(reading, day), told, day)
 
 
 def _heard(before: Reading, said: Said) -> Reading:
@@ -99,8 +112,8 @@ def _after(reading: Reading, said: Said) -> Outcome:
     return _HANDLERS[line.verb](reading, said, line)
 
 
-def _help(reading: Reading, _said: Said, _line: Command) -> Outcome:
-    return reading.note(help_asked=True)
+def _help(reading: Reading, _said: Said, line: Command) -> Outcome:
+    return reading if line.text else reading.note(help_asked=True)  # a question is for maintainers
 
 
 def _accept(reading: Reading, said: Said, line: Command) -> Outcome:
@@ -153,7 +166,7 @@ def _full(reading: Reading, day: date) -> Reading:
     is_full = len(meetings(reading.told)) >= reading.terms.length.max
     if ledger.state != "running" or ledger.closes or not is_full:
         return reading
-    last = _later(day, reading.terms.closing_days)
+    last = later(day, reading.terms.closing_days)
     return _closed_by_itself(reading.note(closes=last), day)
 
 
@@ -178,13 +191,6 @@ def _informal(reading: Reading, said: Said, line: Command) -> Outcome:
         return "not-running"
     left = _leave(reading, said, line)
     return left.note(is_informal=True) if isinstance(left, Reading) else left
-
-
-def _released(reading: Reading, moment: datetime) -> Reading:
-    if reading.ledger.state != "proposed":
-        return reading
-    day = local_day(moment, reading.participants.mentee.clock)
-    return reading.note(state="released", closed=day)
 
 
 _Handler = Callable[[Reading, Said, Command], Outcome]
@@ -228,7 +234,3 @@ def _is_missed(planned: datetime, reading: Reading, day: date) -> bool:
 
 def _day_of(moment: datetime) -> date:
     return min(moment.date(), date.max - MISSED_AFTER)
-
-
-def _later(day: date, days: int) -> date:
-    return min(day, date.max - timedelta(days=days)) + timedelta(days=days)

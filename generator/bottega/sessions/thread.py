@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Literal
 
 ThreadState = Literal["open", "closed"]
+MORNING = time(9)  # in UTC: when something was written of which only the day is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Comment:
 class Thread:
     """An issue with its comments; the marker is the id of its match, empty where it has none.
 
-    `reopened` is what somebody opened again after it was closed.
+    `reopened` is what somebody opened again after it was closed; `updated` is when anything about
+    it last changed, where its hub knows that.
     """
 
     number: int
@@ -43,6 +45,7 @@ class Thread:
     comments: tuple[Comment, ...] = ()
     author_id: int | None = None
     reopened: bool = False
+    updated: datetime | None = None
 
 
 def together(threads: tuple[Thread, ...]) -> Thread:
@@ -54,12 +57,30 @@ def together(threads: tuple[Thread, ...]) -> Thread:
     return replace(threads[0], comments=tuple(in_order))
 
 
+def as_of(threads: Iterable[Thread], day: date) -> tuple[Thread, ...]:
+    """Return the threads as they stood when a day ended: with what was written by then."""
+    return tuple(
+        replace(thread, comments=tuple(one for one in thread.comments if _by(one.created, day)))
+        for thread in threads
+        if _by(thread.created, day)
+    )
+
+
+def _by(moment: datetime, day: date) -> bool:
+    return local_day(moment, UTC) <= day
+
+
 def local_day(moment: datetime, clock: tzinfo) -> date:
     """Return the day that the calendar showed at a moment, on a clock."""
     try:
         return moment.astimezone(clock).date()
     except OverflowError:  # the first and the last day that Python can count
         return moment.date()
+
+
+def later(day: date, days: int) -> date:
+    """Return the day so many days later, or earlier; at most the last and first that there are."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def by_marker(threads: Iterable[Thread]) -> dict[str, tuple[Thread, ...]]:

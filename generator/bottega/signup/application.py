@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from bottega.documents.front_matter import join, split
-from bottega.people.importing.rows import ORDER
+from bottega.people.importing.present import ORDER
 from bottega.people.model import FOLDERS, NO_ACCOUNT, Role
 from bottega.people.topics import Vocabulary
 from bottega.programme import Programme

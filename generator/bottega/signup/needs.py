@@ -14,6 +14,7 @@ from bottega.signup.answers import Answers
 
 Need = dict[str, Any]
 _PARTS = re.compile(r"\s*[;|]\s*")
+_AND_ALSO = re.compile(r"\s+\+\s+")
 
 
 def needs_of(
@@ -21,7 +22,7 @@ def needs_of(
 ) -> tuple[Need, ...]:
     """Return the needs in the answers; one that the profile has already keeps its id.
 
-    What a line cannot say (level, further topics) stays as the profile had it.
+    What a line does not say (level, further topics) stays as the profile had it.
     """
     known = [one for one in before if isinstance(one, dict)] if isinstance(before, tuple) else []
     first = _first(answers, vocabulary)
@@ -46,13 +47,25 @@ def _first(answers: Answers, vocabulary: Vocabulary) -> Need | None:
 
 
 def _from_line(line: str, programme: Programme, vocabulary: Vocabulary) -> Need:
-    word, *rest = _PARTS.split(line, maxsplit=2)
-    topic = understood.topic(word, vocabulary)
+    words, *rest = _PARTS.split(line, maxsplit=2)
+    asked = asked_topics(words, vocabulary)
     form = _format(rest[0], programme) if rest else None
     if form is None and len(rest) == 1:
-        return {"topic": topic, "goal": rest[0]}
+        return {**asked, "goal": rest[0]}
     goal = {"goal": rest[1]} if rest[1:] else {}
-    return {"topic": topic, **({"format": form or rest[0]} if rest else {}), **goal}
+    return {**asked, **({"format": form or rest[0]} if rest else {}), **goal}
+
+
+def asked_topics(words: str, vocabulary: Vocabulary) -> Need:
+    """Return what stands before the format: `SQL (beginner) + Docker + Git`, mostly just `SQL`."""
+    first, *others = _AND_ALSO.split(words)
+    name, level = understood.parted(first)
+    # A topic may end like a level does; what is a topic as a whole is nothing else.
+    known = None if understood.topic(first, vocabulary) in vocabulary else understood.level(level)
+    topic = understood.topic(name if known else first, vocabulary)
+    also = dict.fromkeys(understood.topic(other, vocabulary) for other in others if other)
+    found = {"topic": topic, "also": tuple(also), "level": known}
+    return {key: value for key, value in found.items() if value}
 
 
 def _format(word: str, programme: Programme) -> str | None:
@@ -75,7 +88,8 @@ def _identified(wanted: Iterable[tuple[Need, bool]], known: list[Need]) -> Itera
         if same is not None:
             left.remove(same)
         before: Need = same or {}
-        kept: Need = {key: before[key] for key in ("also", "level") if by_line and key in before}
+        unsaid = [key for key in ("also", "level") if by_line and key not in need]
+        kept: Need = {key: before[key] for key in unsaid if key in before}
         named = str(before.get("id") or free(folded(str(need.get("topic", ""))) or "need", taken))
         taken |= {named}
         yield _in_order({"id": named, **need, **kept})

@@ -74,6 +74,17 @@ def offers(answer: str, vocabulary: Vocabulary) -> tuple[dict[str, object], ...]
     return tuple(_offer(part, vocabulary) for part in found)[:MOST_ENTRIES]
 
 
+def parted(line: str) -> tuple[str, str]:
+    """Return the topic and the level of words; what follows a colon is taken for a level."""
+    words = line.strip(" .").rstrip(")").strip()
+    before, _space, last = words.replace("(", " ").replace(":", ": ").rpartition(" ")
+    known = level(last) if before.strip() else None
+    if known:
+        return before.strip(" :-–—(,="), known
+    name, _colon, rest = line.partition(":")
+    return name.strip(), rest.strip().casefold()[:40]
+
+
 def level(word: str) -> str | None:
     """Return the level that a word means in any language, nearly spelt; None where it is none."""
     names = _levels()
@@ -155,24 +166,13 @@ def _days(text: str) -> Iterator[str]:
 
 def _offer_parts(line: str) -> tuple[str, ...]:
     parts = tuple(filter(None, map(str.strip, re.split(r"[,;]", line))))
-    several = len(parts) > 1 and all(_parted(part)[1] for part in parts)
+    several = len(parts) > 1 and all(parted(part)[1] for part in parts)
     return parts if several else (line,)
 
 
 def _offer(line: str, vocabulary: Vocabulary) -> dict[str, object]:
-    name, known = _parted(line)
+    name, known = parted(line)
     return {"topic": topic(name, vocabulary), **({"level": known} if known else {})}
-
-
-def _parted(line: str) -> tuple[str, str]:
-    """Return the topic and the level of a line; what follows a colon is taken for a level."""
-    words = line.strip(" .").rstrip(")").strip()
-    before, _space, last = words.replace("(", " ").replace(":", ": ").rpartition(" ")
-    known = level(last) if before.strip() else None
-    if known:
-        return before.strip(" :-–—(,="), known
-    name, _colon, rest = line.partition(":")
-    return name.strip(), rest.strip().casefold()[:40]
 
 
 def _link(line: str) -> tuple[str, str]:

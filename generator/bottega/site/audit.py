@@ -1,179 +1,106 @@
-"""The last look at a built site: links, left-over tokens, identifiers, pictures, hosts, weight."""
+"""The last look at a built site: each page by itself, then where its links lead, then its size."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import unquote, urlsplit
 
 from bottega.problems import Problem, problem
+from bottega.site.faults import FAULTS
+from bottega.site.links import Links, Target, file_of
+from bottega.site.look import Look, looked_at, within
 
-HEAVIEST = 400 * 1024  # bytes of one page's HTML
-_ATTRIBUTE = re.compile(r'(?<=\s)(id|href|src)="([^"]*)"')
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_TOKEN = re.compile(r"\{\{\s*[\w.]+\s*\}\}|<div data-fill=|xx(?:title|description)xx|shell/page/")
-_LOADED = re.compile(
-    r'<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\s(?:src|data)="([^"]+)"'
-    r'|<link\b(?=[^>]*\brel="(?:stylesheet|icon|preload|preconnect|modulepreload)")[^>]*\shref="([^"]+)"'
-)
-_NOT_FILES = ("http", "https", "mailto", "data", "javascript")
-_FORGIVEN = frozenset(("__tabbed_", "__codelineno"))
+LARGEST = 1_000_000_000  # bytes: what GitHub Pages takes of one site
+_TOLD = 3  # the folders that are named where a site is too large
+Read = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A page, with the identifiers and the addresses in it."""
+@dataclass(slots=True)
+class Audit:
+    """What was found so far; `sources` names the file to mend for a page's path."""
 
-    html: str
-    identifiers: tuple[str, ...]
-    links: frozenset[str]
+    own: str  # the site's canonical address
+    sources: Mapping[str, str] = field(default_factory=dict)
+    found: set[Problem] = field(default_factory=set)
+    seen: list[str] = field(default_factory=list)
+    links: Links = field(init=False)
 
+    def __post_init__(self) -> None:
+        self.links = Links(self.own)
 
-class Site:
-    """A built site, as far as the audit needs it: which files, which identifiers."""
+    def look(self, name: str, html: str, shell: Look | None = None) -> None:
+        """Look at a page; with a shell that was looked at, `html` is what the page adds to it."""
+        look = within(shell, html) if shell else looked_at(html)
+        for fault in FAULTS:
+            for code, values in fault(look):
+                self._tell(name, code, **values)
+        for link in look.links:
+            code = self.links.look(name, link, look.identifiers)
+            if code:
+                self._tell(name, code, link=link)
+        self.seen.append(name)
 
-    def __init__(self, root: Path) -> None:
-        """List the files below a folder."""
-        self.root = root
-        self.files = frozenset(
-            path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
-        )
-        self._identifiers: dict[str, frozenset[str]] = {}
+    def join(self, other: Audit) -> None:
+        """Take over what somebody else has found in other pages of the same site."""
+        self.found |= other.found
+        self.seen += other.seen
+        self.links.targets |= other.links.targets
 
-    def pages(self) -> Iterator[tuple[str, Look]]:
-        """Yield every page's path and content, sorted."""
-        for name in sorted(self.files):
-            if name.endswith(".html"):
-                yield name, self._look(name)
+    def follow(self, files: set[str], read: Read) -> None:
+        """See whether all that links need is there, among the files of the site."""
+        broken = {
+            target: code for target in self.links.targets if (code := _fault(target, files, read))
+        }
+        for name in self.seen if broken else ():
+            for link in looked_at(read(name)).links:
+                target = self.links.target(name, link)
+                if isinstance(target, Target) and target in broken:
+                    self._tell(name, broken[target], link=link)
 
-    def identifiers(self, name: str) -> frozenset[str]:
-        """Return the identifiers in a page."""
-        if name not in self._identifiers:
-            self._look(name)
-        return self._identifiers[name]
+    def weigh(self, sizes: Mapping[str, int]) -> None:
+        """See whether the site, as bytes by file, can be published."""
+        total = sum(sizes.values())
+        if total > LARGEST:
+            told = ", ".join(f"{folder}/ {size}" for folder, size in by_folder(sizes)[:_TOLD])
+            values = {"size": str(total), "limit": str(LARGEST), "heaviest": told}
+            self.found.add(problem("programme.yml", 1, "audit-too-large", **values))
 
-    def _look(self, name: str) -> Look:
-        html = (self.root / name).read_text()
-        found = _ATTRIBUTE.findall(html)
-        identifiers = tuple(value for attribute, value in found if attribute == "id")
-        self._identifiers[name] = frozenset(identifiers)
-        links = frozenset(value for attribute, value in found if attribute != "id")
-        return Look(html, identifiers, links)
+    def _tell(self, name: str, code: str, **values: str) -> None:
+        self.found.add(problem(self.sources.get(name, name), 1, code, page=name, **values))
 
 
 def audit(
     root: Path, own: str, sources: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Problem, ...]:
-    """Return what is wrong in a built site.
-
-    `own` is the site's canonical address; `sources` names the file to mend for a page's path.
-    """
-    site = Site(root)
-    found: list[Problem] = []
-    for name, look in site.pages():
-        source = sources.get(name, name)
-        for check in _CHECKS:
-            found += (problem(source, 1, code, page=name, **values) for code, values in check(look))
-        found += _links(site, name, look, own, source)
-    return tuple(sorted(set(found)))
+    """Return what is wrong in a folder that holds a whole site, sorted."""
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+    seen = Audit(own, sources)
+    for name in sorted(files):
+        if name.endswith(".html"):
+            seen.look(name, files[name].read_text())
+    seen.follow(set(files), lambda name: files[name].read_text())
+    seen.weigh({name: path.stat().st_size for name, path in files.items()})
+    return tuple(sorted(seen.found))
 
 
-Finding = tuple[str, dict[str, str]]
+def by_folder(sizes: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the bytes by folder of the first level, over all languages; the heaviest first."""
+    found: Counter[str] = Counter()
+    for path, size in sizes.items():
+        steps = path.split("/")[:-1]
+        is_language = len(steps) > 1 and len(steps[0].partition("-")[0]) == 2
+        found[next(iter(steps[is_language:]), ".")] += size
+    return found.most_common()
 
 
-def _tokens(look: Look) -> Iterator[Finding]:
-    for found in _TOKEN.finditer(look.html):
-        yield "audit-token", {"token": found[0]}
-
-
-def _duplicates(look: Look) -> Iterator[Finding]:
-    if len(look.identifiers) > len(set(look.identifiers)):
-        for name, count in Counter(look.identifiers).items():
-            if count > 1:
-                yield "audit-duplicate-id", {"id": name}
-
-
-def _images(look: Look) -> Iterator[Finding]:
-    for found in _IMAGE.finditer(look.html):
-        if " alt=" not in found[0]:
-            yield "audit-no-alt", {"image": found[0][:80]}
-
-
-def _hosts(look: Look) -> Iterator[Finding]:
-    for found in _LOADED.finditer(look.html):
-        address = found[1] or found[2]
-        if urlsplit(address).netloc:
-            yield "audit-other-host", {"address": address}
-
-
-def _weight(look: Look) -> Iterator[Finding]:
-    size = len(look.html.encode())
-    if size > HEAVIEST:
-        yield "audit-heavy", {"size": str(size), "limit": str(HEAVIEST)}
-
-
-_CHECKS: tuple[Callable[[Look], Iterable[Finding]], ...] = (
-    _tokens,
-    _duplicates,
-    _images,
-    _hosts,
-    _weight,
-)
-
-
-def _links(site: Site, name: str, look: Look, own: str, source: str) -> Iterator[Problem]:
-    for written in sorted(look.links):
-        target = unescape(written)
-        reason = _broken(site, name, target, own)
-        if reason:
-            yield problem(source, 1, reason, page=name, link=target)
-
-
-def _broken(site: Site, name: str, target: str, own: str) -> str:
-    inside = target.removeprefix(own) if target.startswith(own) else target
-    parts = urlsplit(inside)
-    if parts.scheme == "javascript" and inside != "javascript:void(0)":
-        return "audit-script-link"
-    if parts.scheme in _NOT_FILES or parts.netloc:
-        return ""
-    file = _target(site, name, unquote(parts.path), own, target.startswith(own))
+def _fault(target: Target, files: set[str], read: Read) -> str:
+    file = file_of(target.place, files)
     if file is None:
-        # An address of our own that no page of ours answers may be another server's business.
-        return "" if target.startswith(own) else "audit-link"
-    if parts.fragment and file.endswith(".html"):
-        return _fragment(site, file, unquote(parts.fragment))
+        return "" if target.may_be_elsewhere else "audit-link"
+    if target.fragment and file.endswith(".html"):
+        known = looked_at(read(file)).identifiers
+        return "" if target.fragment in known else "audit-anchor"
     return ""
-
-
-def _target(site: Site, name: str, path: str, own: str, is_whole: bool) -> str | None:
-    base = urlsplit(own).path.rstrip("/") + "/"
-    if is_whole or path.startswith(base):
-        return _file(site, "", path if is_whole else path.removeprefix(base), "index.html")
-    # Beside the portal, on the same host: another site's business, and never reached from here.
-    return None if path.startswith("/") else _file(site, name.rpartition("/")[0], path, name)
-
-
-def _fragment(site: Site, file: str, fragment: str) -> str:
-    known = fragment in site.identifiers(file) or fragment.startswith(tuple(_FORGIVEN))
-    return "" if known else "audit-anchor"
-
-
-def _file(site: Site, folder: str, path: str, name: str) -> str | None:
-    if not path:
-        return name
-    steps: list[str] = folder.split("/") if folder else []
-    for step in path.lstrip("/").split("/"):
-        if step == "..":
-            if not steps:
-                return None
-            steps.pop()
-        elif step not in ("", "."):
-            steps.append(step)
-    place = "/".join(steps)
-    candidates = (place, f"{place}/index.html".lstrip("/"))
-    return next((candidate for candidate in candidates if candidate in site.files), None)

@@ -68,7 +68,7 @@ class Tile:
 
     @property
     def code(self) -> str:
-        """Return the numbers as a string of digits, for the directory's script."""
+        """Return the numbers as digits, of which the directory's script makes classes."""
         return "".join(
             map(str, (self.ground, self.corner, self.edge, self.heart, self.eye, *self.inks))
         )
@@ -87,11 +87,13 @@ def tile(handle: str) -> Tile:
     return Tile(ground, corner, edge, heart, eye, (first, (first + 1 + number % 2) % 3))
 
 
-def tile_svg(handle: str) -> str:
-    """Return the tile as inline SVG, hidden from screen readers: the name stands beside it."""
+def tile_html(handle: str) -> str:
+    """Return the tile as an element that says nothing: the style sheet draws it, once for all."""
+    found = tile(handle)
+    first, second = found.inks
     return (
-        f'<svg class="tile" viewBox="0 0 {SIZE} {SIZE}" aria-hidden="true" focusable="false">'
-        f"{tile_parts(tile(handle))}</svg>"
+        f'<span class="tile g{found.ground} c{found.corner} e{found.edge} '
+        f'h{found.heart}{found.eye} i{first}{second}"></span>'
     )
 
 
@@ -117,18 +119,6 @@ def tile_parts(parts: Tile) -> str:
     heart = _path(HEARTS[parts.heart], second if parts.edge == 0 else first)
     eye = _path(EYES[parts.eye], GROUNDS[parts.ground])
     return _path("M0 0h32v32H0z", GROUNDS[parts.ground]) + around + turned + heart + eye
-
-
-def geometry() -> dict[str, object]:
-    """Return the lists above, from which the directory's script draws the same tiles."""
-    return {
-        "grounds": GROUNDS,
-        "inks": INKS,
-        "corners": CORNERS,
-        "edges": EDGES,
-        "hearts": HEARTS,
-        "eyes": EYES,
-    }
 
 
 def _path(drawing: str, ink: str) -> str:

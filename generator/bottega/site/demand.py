@@ -6,11 +6,15 @@ of the runs: so the portal says the same without a solver.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from statistics import median_low
 
+from bottega.matching.middles import central_zones, commonest
 from bottega.matching.supply import Asked, Line, Supply, supply
+from bottega.people.model import language_key
 from bottega.site.portal import Portal
+from bottega.texts.aggregates import SMALLEST, Told, suppressed
 
 TOPICS_SHOWN = 24  # wanted topics that are named
 # What waits for another reason than want of a mentor: no recruiting helps it.
@@ -26,8 +30,31 @@ class Area:
     places: int
 
 
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """One more mentor of the usual kind: how many needs they could meet, speaking what, where."""
+
+    needs: int
+    language: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A wanted topic: its open needs and the places for them as published, and who would help."""
+
+    topic: str
+    needs: Told
+    places: Told
+    helper: Helper | None
+
+
 def demand(portal: Portal) -> tuple[Line, ...]:
     """Return every topic that somebody asks for, the scarcest first."""
+    return portal.once("demand", lambda: _lines(portal))
+
+
+def _lines(portal: Portal) -> tuple[Line, ...]:
     return _supply(portal).lines("topics", frozenset(_waiting(portal)))
 
 
@@ -38,15 +65,58 @@ def wanted_topics(found: Iterable[Line]) -> tuple[str, ...]:
 
 def areas(portal: Portal) -> tuple[Area, ...]:
     """Return the broadest topics in which anything is asked, in the vocabulary's order."""
+    return portal.once("areas", lambda: _areas(portal))
+
+
+def _areas(portal: Portal) -> tuple[Area, ...]:
     counted = _supply(portal)
     roots = portal.community.vocabulary.narrower(None)
     found = (_area(portal, counted, root) for root in roots)
     return tuple(area for area in found if area.needs)
 
 
+def shortages(portal: Portal) -> tuple[Shortage, ...]:
+    """Return the wanted topics, the scarcest first, with the numbers that may be published.
+
+    What is small is hidden within its area, so that the area's own number gives nothing away.
+    """
+    counted, lines = _supply(portal), demand(portal)
+    wanted = frozenset(wanted_topics(lines)[:TOPICS_SHOWN])
+    needs = _safe_by_area(portal, {line.key: line.needs for line in lines})
+    places = _safe_by_area(portal, {line.key: line.places for line in lines})
+    return tuple(
+        Shortage(line.key, needs[line.key], places[line.key], _helper(counted, line.key, needs))
+        for line in lines
+        if line.key in wanted
+    )
+
+
+def _safe_by_area(portal: Portal, counts: Mapping[str, int]) -> dict[str, Told]:
+    ancestors, areas = portal.community.vocabulary.ancestors, dict[str, list[str]]()
+    for topic in counts:
+        areas.setdefault((topic, *ancestors(topic))[-1], []).append(topic)
+    return {
+        topic: told
+        for topics in areas.values()
+        for topic, told in zip(topics, suppressed([counts[one] for one in topics]), strict=True)
+    }
+
+
+def _helper(counted: Supply, topic: str, needs: Mapping[str, Told]) -> Helper | None:
+    """Return the mentor who would bring most, where so many ask that it points at nobody."""
+    asking = [mentee for mentee, need in counted.needs if need.topic == topic]
+    offered = [mentor.places_in_all for mentor, _left in counted.places if mentor.places_in_all]
+    if not isinstance(needs[topic], int) or len({one.handle for one in asking}) < SMALLEST:
+        return None
+    spoken = (language_key(tag) for mentee in asking for tag in mentee.languages)
+    (language,) = commonest(spoken, 1)
+    (zone,) = central_zones(asking, counted.day, 1)
+    return Helper(min(median_low(offered or [1]), len(asking)), language, zone)
+
+
 def _supply(portal: Portal) -> Supply:
-    taken = portal.occupancy
-    return supply(portal.community, portal.history.latest, taken, portal.day)
+    made = portal.community, portal.history.latest, portal.occupancy, portal.day
+    return portal.once("supply", lambda: supply(*made))
 
 
 def _waiting(portal: Portal) -> Iterator[Asked]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bottega.people.availability import Window, week_bits
 from bottega.people.model import LEVELS, Mentor
-from bottega.site.avatar import geometry, tile
+from bottega.site.avatar import tile
 from bottega.site.biography import one_line
 from bottega.site.edition import Edition
 from bottega.site.places import Entry
@@ -45,7 +45,6 @@ def directory_json(edition: Edition) -> str:
         "weeks": list(weeks),
         "left": [list(counts) for counts in left],
         "minimum": edition.programme.matching.minimum_overlap,
-        "tile": geometry(),
         "mentors": {
             **_texts(mentors),
             "offers": [[_offered(topics, o.topic, o.level) for o in m.offers] for m in mentors],

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from hashlib import blake2b
 
 from markupsafe import Markup
 
@@ -44,11 +45,14 @@ class Edition:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Return the mentors of the directory, by name."""
-        return listed(self.portal)
+        return self.portal.once("listed", lambda: listed(self.portal))
 
     @cached_property
     def offering(self) -> dict[str, tuple[Entry, ...]]:
         """Return the mentors by each topic they offer, or that is broader than one they offer."""
+        return self.portal.once("offering", self._offering)
+
+    def _offering(self) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, dict[str, Entry]] = {topic: {} for topic in self.vocabulary.topics}
         for entry in self.entries:
             for offer in entry.mentor.offers:
@@ -79,6 +83,19 @@ class Edition:
     @cached_property
     def drawn(self) -> dict[tuple[str, int, int], Markup]:
         """Return the cards drawn so far, by handle, depth and heading; they never change."""
+        return {}
+
+    def facts(self, entry: Entry) -> str:
+        """Return a digest of all that pages can tell of a mentor: the same, and so are they."""
+        handle = entry.mentor.handle
+        if handle not in self._facts:
+            is_shared = entry.mentor.name in self.shared_names
+            told = f"{entry.mentor.model_dump_json()}{dict(entry.left)}{entry.most}{is_shared}"
+            self._facts[handle] = blake2b(told.encode(), digest_size=16).hexdigest()
+        return self._facts[handle]
+
+    @cached_property
+    def _facts(self) -> dict[str, str]:
         return {}
 
     @cached_property
@@ -141,6 +158,11 @@ class Edition:
     def round_title(self, item: Round) -> str:
         """Return a round's name."""
         return in_language(item.title, self.language)
+
+    def named_round(self, round_id: str) -> str:
+        """Return a round's name by its id; the id where there is no such round any more."""
+        found = self.portal.history.round(round_id)
+        return self.round_title(found.round) if found else round_id
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from bottega.documents.front_matter import join
+
+WIDE: Mapping[str, object] = {"hide": ["toc"]}  # the front matter of a page without contents
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,19 @@ class Page:
     def output(self) -> str:
         """Return the page's file in the language's folder."""
         return f"{self.path}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page in the shell that is made only where it is new or would say something else.
+
+    `inputs` are plain values: all that the page depends on beside what its whole language shares
+    (settings, vocabulary, texts, the shell, the day).
+    """
+
+    path: str
+    inputs: object
+    make: Callable[[], Page]
 
 
 def mark(name: str) -> str:

@@ -22,15 +22,25 @@ NAME = "mkdocs.yml"
 MAX_BYTES = 64 * 1024
 DEFAULT = resources.files("bottega.site").joinpath("mkdocs.yml")
 FOOTER = {
-    "take": ("take-part/", "mine/", "formats/", "how-matching-works/", "learn/", "faq/"),
+    "take": (
+        "take-part/",
+        "sign-up/",
+        "mine/",
+        "formats/",
+        "how-matching-works/",
+        "learn/",
+        "faq/",
+    ),
     "programme": (
         "mentors/",
         "rounds/",
         "wanted/",
+        "progress/",
         "announcements/",
         "events/",
         "opportunities/",
         "about/",
+        "handbook/",
     ),
     "trust": ("care/", "conduct/", "agreement/", "privacy/", "accessibility/"),
 }
@@ -97,14 +107,10 @@ def _label(edition: Edition, path: str, titles: Mapping[str, str]) -> str:
 
 def _theme(base: Mapping[str, Any], edition: Edition, folder_of_theme: Path) -> dict[str, Any]:
     t = edition.t
+    moon, sun = "material/moon-waning-crescent", "material/white-balance-sunny"
     schemes = (
-        ("(prefers-color-scheme: light)", "default", "material/weather-night", "site.scheme.dark"),
-        (
-            "(prefers-color-scheme: dark)",
-            "slate",
-            "material/white-balance-sunny",
-            "site.scheme.light",
-        ),
+        ("(prefers-color-scheme: light)", "default", moon, "site.scheme.dark"),
+        ("(prefers-color-scheme: dark)", "slate", sun, "site.scheme.light"),
     )
     palette = [
         {
@@ -172,6 +178,7 @@ def _extra(edition: Edition, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "generator": False,
         "words": {key: t(f"site.{key}") for key in keys},
+        "updated": t("site.updated", day=t.day(edition.day)),
         "header": [
             {"path": path, "title": _label(edition, path, titles)}
             for path in HEADER

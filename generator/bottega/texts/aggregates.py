@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bottega.texts.catalogue import Catalogue
+
 SMALLEST = 5  # a smaller number is told as "fewer than five"
 BATCH = 10  # people, matches or needs that are told of together, at least
 
@@ -78,3 +80,16 @@ def told_range(count: int, of: Range) -> Range:
 def whole(total: int) -> Range:
     """Return a total that is public."""
     return Range(total, total, total)
+
+
+def range_words(found: Range | None, say: Catalogue) -> str:
+    """Return a range as a person reads it, also where it says nothing or is not there yet."""
+    if found is None:
+        return say("measure.told.later")
+    if found.is_open:
+        return say("measure.told.open")
+    if found.high == found.total:
+        return say("measure.told.least", low=found.low, total=found.total)
+    if found.low == 0:
+        return say("measure.told.most", above=found.high + 1, total=found.total)
+    return say("measure.told.between", low=found.low, high=found.high, total=found.total)

@@ -1,7 +1,7 @@
 import pytest
 
 from bottega.people.importing.mapping import filled, read_mapping
-from bottega.people.importing.table import read_table
+from bottega.people.importing.reading import read_table
 from bottega.problems import ProblemsFound
 
 TABLE = read_table(b"name,zone,tags\nAda,UTC,python\n", "people.csv")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bottega.documents.tree import FolderTree
 from bottega.people.importing import as_json, as_text, import_table
+from bottega.people.importing.cells import says_yes
 from bottega.people.importing.mapping import read_mapping
-from bottega.people.importing.table import Row, Table
-from bottega.people.importing.table import _cleaned as cleaned
+from bottega.people.importing.table import Row, Table, cleaned
 from bottega.people.profile import read_mentee, read_mentor
 from bottega.texts.catalogue import catalogue
 
@@ -83,7 +83,7 @@ def test_a_valid_profile_or_a_told_reason(role, people, context):
     ]
     result = imported(role, rows, context, Path("/nonexistent"))
     report = result.report
-    assert len(result.profiles) + len(report.aside) == len(rows)
+    assert len(result.profiles) + len(report.aside) + len(report.joined) == len(rows)
     read = read_mentor if role == "mentor" else read_mentee
     for path, text in result.profiles:
         person, problems = read(path, text.encode(), context)
@@ -119,10 +119,14 @@ def test_an_unusable_account_is_never_replaced_by_the_handle(context, tmp_path):
     )
 
 
-def test_the_same_account_twice_is_set_aside(context, tmp_path):
-    rows = [Row(n, {"b": (f"P{n}",), "s": ("r",), "c": ("Ada",)}) for n in (2, 3)]
-    report = imported("mentor", rows, context, tmp_path).report
-    assert [(note.row, note.code) for note in report.aside] == [(3, "account-twice")]
+def test_the_same_account_twice_is_one_person_and_the_later_words_count(context, tmp_path):
+    rows = [
+        Row(n, {"b": (f"P{n}",), "s": ("r",), "c": (login,)})
+        for n, login in ((2, "Ada"), (3, "ada"))
+    ]
+    result = imported("mentor", rows, context, tmp_path)
+    assert [(note.row, note.code) for note in result.report.joined] == [(3, "joined-account")]
+    assert [one.name for one in result.report.people] == ["P3"]
 
 
 def test_with_consent_people_are_listed_at_once(context, tmp_path):
@@ -132,3 +136,13 @@ def test_with_consent_people_are_listed_at_once(context, tmp_path):
     result = import_table(table, "mentor", mapping, context, FolderTree(tmp_path))
     assert "agreement: 1\nlisted: true\n" in result.profiles[0][1]
     assert "They ticked the form." in as_text(result.report, catalogue("en"))
+
+
+@pytest.mark.parametrize("text", ["Yes", "sì, acconsento", "I agree.", "X", "true", "Sì!"])
+def test_a_yes_is_one(text):
+    assert says_yes(text)
+
+
+@pytest.mark.parametrize("text", ["", "No", "I do not agree", "yes, but not yet", "Non acconsento"])
+def test_anything_else_is_no_yes(text):
+    assert not says_yes(text)

@@ -84,10 +84,18 @@ class Client:
         return self._wire.get(path, **query)
 
     def issues(
-        self, labels: tuple[str, ...] = (), state: State = "all", creator: str = ""
+        self,
+        labels: tuple[str, ...] = (),
+        state: State = "all",
+        creator: str = "",
+        since: datetime | None = None,
     ) -> tuple[Thread, ...]:
-        """Return the issues (no pull requests) by number, without their comments."""
-        query = {"labels": ",".join(labels), "creator": creator}
+        """Return the issues (no pull requests) by number, without their comments.
+
+        With `since`, those that changed since that moment.
+        """
+        touched = _written(since) if since else ""
+        query = {"labels": ",".join(labels), "creator": creator, "since": touched}
         given = {key: value for key, value in query.items() if value}
         found = self._wire.pages("issues", state=state, sort="created", direction="asc", **given)
         try:
@@ -117,8 +125,7 @@ class Client:
 
         A hundred come with a request, so this is how many threads are read.
         """
-        moment = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        query = {"sort": "created", "direction": "asc", "since": moment}
+        query = {"sort": "created", "direction": "asc", "since": _written(since)}
         for one in self._wire.pages("issues/comments", **query):
             yield int(one["issue_url"].rpartition("/")[2]), comment_of(one)
 
@@ -134,8 +141,12 @@ class Client:
         return tuple(sorted(map(pull_of, found), key=lambda pull: -pull.number))
 
     def file(self, path: str, ref: str) -> bytes | None:
-        """Return a file of a branch or commit; None where there is none."""
-        return bytes_of(self.read(f"contents/{quote(path)}", ref=ref), self.read)
+        """Return one of the programme's files of a branch or commit; None where there is none."""
+        return bytes_of(self.read(f"contents/{quote(self.within(path))}", ref=ref), self.read)
+
+    def within(self, path: str) -> str:
+        """Return where one of the programme's files stands in its repository."""
+        return f"{self.access.folder}/{path}" if self.access.folder else path
 
     def user(self, login: str) -> Account | None:
         """Return somebody's account; None where there is none of that name."""
@@ -205,6 +216,10 @@ class Client:
         """Add labels to an issue or pull request; those that it has stay."""
         self.write("POST", f"issues/{number}/labels", {"labels": list(labels)})
 
+    def remove_label(self, number: int, label: str) -> None:
+        """Take a label off an issue or pull request."""
+        self.write("DELETE", f"issues/{number}/labels/{quote(label, safe='')}")
+
     def merge(self, number: int, sha: str, title: str, message: str | None = None) -> bool:
         """Merge a pull request as one commit, if its head is still `sha`; say whether it is.
 
@@ -232,6 +247,10 @@ class Client:
         """Say whether an issue is still this repository's: GitHub leads on to where it moved."""
         address = str(value["repository_url"]).lower()
         return address.endswith(f"/repos/{self.access.repository.lower()}")
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _first_line(body: str) -> str:

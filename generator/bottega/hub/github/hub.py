@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 
 from bottega.hub.announcement import LABEL
@@ -29,12 +29,13 @@ from bottega.hub.plan import (
     OpenIssue,
     Plan,
     React,
+    Unlabel,
     Why,
 )
 from bottega.hub.progress import Progress
 from bottega.hub.redaction import Redaction
 from bottega.sessions import thread as spoken
-from bottega.sessions.thread import Thread
+from bottega.sessions.thread import MORNING, Thread
 
 PATIENCE = 3  # writes in a row without an answer, before the rest is left to the next run
 UNPROCESSABLE = 422  # one issue is not taken as it is; the others may be
@@ -76,7 +77,16 @@ class GitHubHub:
         found = self._client.issue(number)
         return found if found is not None and found.author.lower() in self.ours else None
 
-    def apply(self, plan: Plan, day: date) -> Left:
+    def touched(self, since: datetime) -> tuple[Thread, ...]:
+        """Return our issues that changed since a moment, without their comments, by number."""
+        found = {issue.number: issue for issue in self._issues(since)}
+        return tuple(found[number] for number in sorted(found))
+
+    def whole(self, thread: Thread) -> Thread:
+        """Return an issue with its comments."""
+        return replace(thread, comments=self._client.comments_of(thread.number))
+
+    def apply(self, plan: Plan, day: date, at: time = MORNING) -> Left:
         """Carry a plan out as far as budget and limits allow; return what is left of it."""
         course = _Course()
         for position, action in enumerate(plan.actions):
@@ -111,14 +121,14 @@ class GitHubHub:
                 labels=after.labels,
             )
 
-    def _issues(self) -> Iterator[Thread]:
+    def _issues(self, since: datetime | None = None) -> Iterator[Thread]:
         """Yield what is ours: by its author, so that a label taken off hides nothing."""
         own = {ACTIONS, self._client.account.lower()}
         for creator in sorted(own):
-            yield from self._client.issues(creator=creator)
+            yield from self._client.issues(creator=creator, since=since)
         for creator in self._maintainers:
             if creator not in own:
-                theirs = self._client.issues(creator=creator)
+                theirs = self._client.issues(creator=creator, since=since)
                 yield from (one for one in theirs if one.marker or LABEL in one.labels)
 
     def _comments(self, issues: list[Thread]) -> Mapping[int, list[spoken.Comment]]:
@@ -146,6 +156,8 @@ class GitHubHub:
                 client.comment(action.number, action.body)
             case Label():
                 client.add_labels(action.number, action.labels)
+            case Unlabel():
+                client.remove_label(action.number, action.label)
             case Close():
                 client.close(action.number, done=action.done)
             case React():

@@ -16,9 +16,9 @@ from bottega.hub.github.budget import BudgetSpent
 from bottega.hub.github.client import Client
 from bottega.hub.github.contents import bytes_of
 from bottega.hub.github.troubles import Ambiguous, Refused
+from bottega.hub.progress import BRANCH
 from bottega.problems import Problem
 
-BRANCH = "progress"
 MESSAGE = "Keep the programme's progress"
 REGULAR = "100644"
 TRIES = 2

@@ -60,6 +60,7 @@ def thread_of(value: Json, comments: tuple[Comment, ...] = ()) -> Thread:
         comments=comments,
         author_id=author.id if author else None,
         reopened=value.get("state_reason") == "reopened",
+        updated=moment(value["updated_at"]),
     )
 
 

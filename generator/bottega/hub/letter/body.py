@@ -12,6 +12,7 @@ from bottega.hub.letter.opening import goal, greeting, why
 from bottega.hub.letter.status import status
 from bottega.hub.markers import issue_marker
 from bottega.hub.pair import Pair
+from bottega.sessions.notices import told_lines
 
 
 def letter(pair: Pair, back: Pair | None = None) -> str:
@@ -25,6 +26,7 @@ def letter(pair: Pair, back: Pair | None = None) -> str:
 def _sections(pair: Pair, back: Pair | None) -> Iterator[str]:
     halves = (pair,) if back is None else (pair, back)
     yield issue_marker(pair.match.id)
+    yield told_lines(pair.match.id, pair.ledger.notices)
     yield greeting(pair, back)
     yield from map(goal, halves)
     yield why(halves)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bottega.hub.defusing import quoted
 from bottega.hub.letter.care import care
 from bottega.hub.letter.commands import others, taught
+from bottega.hub.letter.people import maintainers
 from bottega.hub.letter.status import why_unclear
 from bottega.hub.pair import Pair
 from bottega.sessions.ledger import Misunderstood
@@ -13,6 +14,14 @@ from bottega.sessions.ledger import Misunderstood
 def help_reply(pair: Pair) -> str:
     """Return the answer to somebody who asked for help in a thread: every command, and care."""
     return "\n\n".join((pair.say("thread.reply.help"), taught(pair), others(pair), care(pair)))
+
+
+def asked_reply(pair: Pair) -> str:
+    """Return the answer to a question that was handed on to the maintainers, and care."""
+    days = pair.community.programme.days.answer
+    return "\n\n".join(
+        (pair.say("thread.reply.asked", days, maintainers=maintainers(pair)), care(pair))
+    )
 
 
 def unclear_reply(pair: Pair, line: Misunderstood) -> str:

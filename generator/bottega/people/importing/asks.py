@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from bottega.people.importing.cells import Cells, brief, column_of
+from bottega.people.importing.cells import Cells, brief, column_of, is_mark, translated
 from bottega.people.importing.fields import Front, columns_of
 from bottega.people.importing.handles import folded, free
 from bottega.people.importing.mapping import MenteeFields, MentorFields
-from bottega.people.importing.sources import NeedSource, OfferSource
+from bottega.people.importing.sources import NeedSource, OfferSource, Source
+from bottega.people.importing.table import label
 from bottega.people.importing.tags import TAKEN, Reading, read_tag
 from bottega.people.model import LEVELS
 from bottega.people.profile import Context
+from bottega.people.topics import tidied
 
 MOST_OFFERS, MOST_NEEDS, MOST_ALSO, MOST_PREFERENCES, GOAL_LIMIT = 12, 6, 5, 5, 300
 Readings = list[tuple[Reading, str]]  # each with the column it stands in
 
 
-def read_tags(cells: Cells, source: OfferSource | NeedSource, context: Context) -> Readings:
+def read_tags(
+    cells: Cells, source: OfferSource | NeedSource, decided: Mapping[str, str], context: Context
+) -> Readings:
     """Return how every tag of a row is read, with its column."""
     return [
         (reading, column)
         for column in source.all_columns
-        for tag in cells.parts(column, source.split)
-        for reading in read_tag(tag, context.vocabulary, source.values)
+        for tag in _tags(cells, column, source.split)
+        for reading in read_tag(tag, context.vocabulary, decided)
     ]
+
+
+def _tags(cells: Cells, column: str, split: str | None) -> tuple[str, ...]:
+    """Return a column's tags; where its cell only marks it or gives a level, the column's name."""
+    tags = cells.parts(column, split)
+    return (label(column),) if tags and all(is_mark(t) or known_level(t) for t in tags) else tags
 
 
 def mentor(cells: Cells, fields: MentorFields, readings: Readings) -> Front:
@@ -35,9 +45,10 @@ def mentor(cells: Cells, fields: MentorFields, readings: Readings) -> Front:
     if len(topics) > MOST_OFFERS:
         left = ", ".join(topics[MOST_OFFERS:])
         cells.tell("offers-left", columns_of(fields.offers), limit=MOST_OFFERS, topics=left)
-    level = _level(cells, fields)
+    levels = _levels(cells, fields, readings)
+    offers = ({"topic": topic, "level": levels[topic]} for topic in topics[:MOST_OFFERS])
     front: Front = {
-        "offers": tuple({"topic": topic, "level": level} for topic in topics[:MOST_OFFERS]),
+        "offers": tuple(offers),
         "places": _places(cells, fields),
     }
     hours = cells.number(fields.hours_per_month, 1, 100)
@@ -56,13 +67,39 @@ def mentee(cells: Cells, fields: MenteeFields, readings: Readings) -> Front:
     return {**front, "announce": True} if cells.yes(fields.announce) else front
 
 
-def _level(cells: Cells, fields: MentorFields) -> str:
+def _levels(cells: Cells, fields: MentorFields, readings: Readings) -> dict[str, str]:
+    """Return each topic's level: its own where the row pairs them, else the row's."""
     source = fields.offers.level
-    level = cells.one(source).strip().lower()
-    if level in LEVELS:
+    own = _paired(cells, fields, readings)
+    needed = [topic for topic in _distinct(readings) if topic not in own]
+    return {**dict.fromkeys(needed, _level(cells, source) if needed else ""), **own}
+
+
+def _paired(cells: Cells, fields: MentorFields, readings: Readings) -> dict[str, str]:
+    source = fields.offers.level
+    given = tuple(translated(one, source.values) for one in cells.cell(source.column or ""))
+    levels: dict[str, str] = {}
+    tags = [tag for name in fields.offers.all_columns for tag in cells.parts(name, None)]
+    pairs = dict(zip(map(tidied, tags), given, strict=False)) if len(tags) == len(given) else {}
+    for reading, column in readings:
+        word = cells.cell(column)[0] if cells.cell(column) else ""
+        found = known_level(pairs.get(tidied(reading.tag), "") if len(given) > 1 else word)
+        if found and reading.topic not in levels:
+            levels[reading.topic] = found
+    return levels
+
+
+def known_level(word: str) -> str:
+    """Return the level that a word is; empty where it is none."""
+    word = word.strip().lower()
+    return word if word in LEVELS else ""
+
+
+def _level(cells: Cells, source: Source) -> str:
+    if level := known_level(cells.one(source)):
         return level
     fallback = source.default if source.default in LEVELS else "advanced"
-    cells.tell("level-unknown", column_of(source), value=brief(level), level=fallback)
+    cells.tell("level-unknown", column_of(source), value=brief(cells.one(source)), level=fallback)
     return str(fallback)
 
 

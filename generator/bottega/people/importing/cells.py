@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bottega.people.importing.report import Note
-from bottega.people.importing.sources import ListSource, Source
+from bottega.people.importing.sources import JoinedSource, ListSource, Source
 from bottega.people.importing.table import Row
 from bottega.people.topics import tidied
 from bottega.people.wording import without_personal
@@ -14,6 +14,9 @@ from bottega.people.wording import without_personal
 LONGEST = 4000  # characters of a cell that are looked at: a biography has no more
 _NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
 _YES = frozenset(("true", "yes", "y", "1", "x", "si", "sì", "ok", "oui", "sí", "sim", "ja"))
+_YES |= {"accetto", "acconsento", "autorizzo", "agree", "agreed", "accept"}
+_NO = frozenset(("no", "not", "non", "don't", "nicht", "ne", "não"))
+_MARKS = _YES | {"✓", "✔", "✅", "•", "v"}
 
 
 class SetAside(Exception):
@@ -34,6 +37,8 @@ class Cells:
         self.notes: list[Note] = []
         for column in row.hidden:
             self.tell("hidden", column)
+        for column in row.formulas:
+            self.tell("formula", column)
         if row.extra:
             self.tell("extra-cells", cells=row.extra)
 
@@ -51,23 +56,28 @@ class Cells:
             return ""
         if source.value is not None:
             return str(source.value).lower() if source.value is True else str(source.value)
-        found = "; ".join(self.row.cells.get(source.column or "", ()))
-        return _translated(found, source.values) or source.default or ""
+        between = source.join if isinstance(source, JoinedSource) else "; "
+        found = between.join(part for name in columns_joined(source) for part in self.cell(name))
+        return translated(found, source.values) or source.default or ""
 
     def many(self, source: ListSource | None) -> tuple[tuple[str, str], ...]:
         """Return a source's values, each with its column; the defaults where there are none."""
         if source is None:
             return ()
         found = tuple(
-            (_translated(part, source.values), column)
+            (translated(part, source.values), column)
             for column in source.all_columns
             for part in self.parts(column, source.split)
         )
         return found or tuple((value, "") for value in (*source.value, *source.default))
 
+    def cell(self, column: str) -> tuple[str, ...]:
+        """Return what stands in a column, as it is."""
+        return tuple(self.row.cells.get(column, ()))
+
     def parts(self, column: str, split: str | None) -> tuple[str, ...]:
         """Return the values in a column's cell, split where the mapping says so."""
-        cell = self.row.cells.get(column, ())
+        cell = self.cell(column)
         values = [part for value in cell for part in (value.split(split) if split else (value,))]
         return tuple(" ".join(value.split()) for value in values if value.strip())
 
@@ -102,7 +112,7 @@ class Cells:
 
     def yes(self, source: Source | None) -> bool:
         """Return whether a cell says yes, in one of several languages."""
-        return self.one(source).strip().casefold() in _YES
+        return says_yes(self.one(source))
 
     def _note(self, code: str, column: str, values: Mapping[str, object]) -> Note:
         texts = tuple(sorted((key, str(value)) for key, value in values.items()))
@@ -111,7 +121,24 @@ class Cells:
 
 def column_of(source: Source | None) -> str:
     """Return the column that a source reads; empty for a fixed value."""
-    return (source.column or "") if source else ""
+    return ", ".join(columns_joined(source)) if source else ""
+
+
+def columns_joined(source: Source) -> tuple[str, ...]:
+    """Return the columns of a single value: more than one only for a name or a place."""
+    found = source.all_columns if isinstance(source, JoinedSource) else (source.column,)
+    return tuple(filter(None, found))
+
+
+def says_yes(text: str) -> bool:
+    """Say whether a text says yes, in one of several languages."""
+    words = [word.strip(".,;!") for word in text.casefold().removeprefix("i ").split()]
+    return bool(words) and words[0] in _YES and not _NO.intersection(words)
+
+
+def is_mark(text: str) -> bool:
+    """Say whether a cell of a grid only marks its column: `x`, `yes`, `✓`."""
+    return text.strip().casefold() in _MARKS
 
 
 def shortened(text: str, limit: int) -> str:
@@ -133,7 +160,8 @@ def _default(source: Source | None) -> int | None:
     return int(found[1]) if found else None
 
 
-def _translated(cell: str, values: Mapping[str, str]) -> str:
+def translated(cell: str, values: Mapping[str, str]) -> str:
+    """Return a cell in the mapping's own words, where it gives some for it."""
     if not values:
         return cell
     return {tidied(name): value for name, value in values.items()}.get(tidied(cell), cell)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import cache
 
 import babel
-from pydantic_core import PydanticCustomError
 
-from bottega.people.availability import parse_window
-from bottega.people.importing.cells import Cells, brief, column_of, shortened
+from bottega.people.importing.cells import Cells, brief, column_of, columns_joined, shortened
+from bottega.people.importing.days import read_day
 from bottega.people.importing.handles import folded, free
+from bottega.people.importing.hours import windows_of
+from bottega.people.importing.joining import account_of
 from bottega.people.importing.mapping import Fields, filled, placeholders
 from bottega.people.importing.sources import ListSource, Source
 from bottega.people.model import NO_ACCOUNT, ZONES
+from bottega.people.places import zones_of
 from bottega.people.profile import BIOGRAPHY_LIMIT, Context
 from bottega.people.wording import biography_findings, harmless
 
-MOST_LANGUAGES = 10
+MOST_LANGUAGES, MOST_ZONES, LONGEST_PLACE = 10, 6, 100
 Front = dict[str, object]
+_BETWEEN = re.compile(r"[,;/\n]|\s(?:and|e|ed|et|y|und|&)\s", re.IGNORECASE)
 
 
-def handle_of_row(cells: Cells, fields: Fields, name: str, taken: frozenset[str]) -> str:
+def handle_of_row(cells: Cells, fields: Fields, name: str, taken: Container[str]) -> str:
     """Return the row's handle; one made from the name never repeats a taken one."""
     column, given = column_of(fields.handle), cells.one(fields.handle)
     handle = "" if "@" in given else folded(given)
@@ -40,13 +44,14 @@ def handle_of_row(cells: Cells, fields: Fields, name: str, taken: frozenset[str]
 
 def common(cells: Cells, fields: Fields, handle: str, context: Context) -> Front:
     """Return the fields that both roles have; raises SetAside where one that must be is not."""
+    zone = _timezone(cells, fields, context.day.year)
     front: Front = {
         "github": _github(cells, fields, handle),
         "pronouns": cells.line(fields.pronouns, 30),
         "languages": _languages(cells, fields, context),
-        "timezone": _timezone(cells, fields),
+        "timezone": zone,
         "region": cells.one(fields.region),
-        "availability": tuple(_windows(cells, fields)),
+        "availability": windows_of(cells, fields.availability, zone, context.day.year),
         "channel": _channels(cells, fields),
         "organisation": cells.line(fields.organisation, 80),
         "contact": _named(cells, fields.contact),
@@ -77,10 +82,7 @@ def biography(cells: Cells, fields: Fields) -> str:
 def confirmed(cells: Cells, fields: Fields, day: date) -> str:
     """Return the day on which the person confirmed, else the day of the import."""
     text = cells.one(fields.confirmed)
-    try:
-        found = date.fromisoformat(text[:10]) if text else day
-    except ValueError:
-        found = None
+    found = read_day(text) if text else day
     if found is None or found > day:
         cells.tell("date-unusable", column_of(fields.confirmed), value=brief(text))
         found = day
@@ -88,17 +90,17 @@ def confirmed(cells: Cells, fields: Fields, day: date) -> str:
 
 
 def _github(cells: Cells, fields: Fields, handle: str) -> str:
-    login = cells.one(fields.github).strip().removeprefix("https://github.com/").strip("@/ ")
-    if "@" in login:
+    given = cells.one(fields.github)
+    login = account_of(given)
+    if given and not login:
         cells.tell("e-mail", column_of(fields.github))
-        login = ""
     return (login or NO_ACCOUNT) if login != handle else ""
 
 
 def _languages(cells: Cells, fields: Fields, context: Context) -> tuple[str, ...]:
     names = language_names(context.programme.languages)
     found = []
-    for word, column in cells.many(fields.languages):
+    for word, column in _words(cells, fields.languages, names):
         code = names.get(word.casefold().strip(), names.get(word.partition("-")[0].casefold()))
         if code is None:
             cells.tell("language-unknown", column, value=brief(word))
@@ -114,6 +116,14 @@ def _languages(cells: Cells, fields: Fields, context: Context) -> tuple[str, ...
     return languages[:MOST_LANGUAGES]
 
 
+def _words(cells: Cells, source: ListSource, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for text, column in cells.many(source):
+        known = text.casefold().strip() in names
+        for word in [text] if known else _BETWEEN.split(text):
+            if word.strip(" ."):
+                yield word.strip(" ."), column
+
+
 @cache
 def language_names(readers: tuple[str, ...]) -> Mapping[str, str]:
     """Return the code of each language by what readers of these languages call it."""
@@ -126,37 +136,25 @@ def language_names(readers: tuple[str, ...]) -> Mapping[str, str]:
     return names
 
 
-def _timezone(cells: Cells, fields: Fields) -> str:
-    column, default = column_of(fields.timezone), fields.timezone.default or ""
-    if column and column not in cells.row.cells and default in ZONES:
-        cells.tell("timezone-missing", column, timezone=default)
-        return default
-    text = cells.one(fields.timezone).strip()
-    zone = _zones().get(text.replace(" ", "_").casefold())
-    if zone:
-        return zone
-    if default not in ZONES:
-        raise cells.set_aside("timezone-unknown", column, value=brief(text))
-    cells.tell("timezone-default", column, value=brief(text), timezone=default)
-    return default
-
-
-@cache
-def _zones() -> Mapping[str, str]:
-    return {zone.casefold(): zone for zone in sorted(ZONES)}
-
-
-def _windows(cells: Cells, fields: Fields) -> Iterator[str]:
-    seen: set[str] = set()
-    for text, column in cells.many(fields.availability):
-        try:
-            window = str(parse_window(text))
-        except PydanticCustomError:
-            cells.tell("window-unusable", column, value=brief(text))
-            continue
-        if window not in seen:
-            yield window
-        seen.add(window)
+def _timezone(cells: Cells, fields: Fields, year: int) -> str:
+    source, column = fields.timezone, column_of(fields.timezone)
+    if column and not cells.row.cells.keys() & set(columns_joined(source)):
+        if source.default not in ZONES:
+            raise cells.set_aside("timezone-none", column)
+        cells.tell("timezone-missing", column, timezone=source.default)
+        return str(source.default)
+    text = cells.one(source).strip()
+    zones = zones_of(text[:LONGEST_PLACE], year)
+    if len(zones) == 1:
+        if zones[0].casefold() != text.casefold().replace(" ", "_"):
+            cells.tell("timezone-place", column, value=brief(text), timezone=zones[0])
+        return zones[0]
+    several = ", ".join(zones[:MOST_ZONES])
+    if source.default not in ZONES:
+        code = "timezone-several" if zones else "timezone-unknown"
+        raise cells.set_aside(code, column, value=brief(text), zones=several)
+    cells.tell("timezone-default", column, value=brief(text), timezone=source.default)
+    return str(source.default)
 
 
 def _channels(cells: Cells, fields: Fields) -> tuple[str, ...]:

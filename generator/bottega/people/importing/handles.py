@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 
 from bottega.programme import LOGIN_LENGTH, LOGIN_PATTERN
 
@@ -24,7 +25,7 @@ def folded(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LOGIN_LENGTH].rstrip("-")
 
 
-def free(handle: str, taken: frozenset[str]) -> str:
+def free(handle: str, taken: Container[str]) -> str:
     """Return the handle, or it with the first number that nobody has."""
     candidate, number = handle, 2
     while candidate in taken:

@@ -20,6 +20,8 @@ from bottega.documents.tree import decode
 from bottega.people.importing.sources import (
     Column,
     Count,
+    Joined,
+    JoinedSource,
     ListSource,
     Many,
     NeedSource,
@@ -50,11 +52,11 @@ class Fields(Frozen):
     """What both roles can bring."""
 
     handle: One | None = None
-    name: One
+    name: Joined
     github: One | None = None
     pronouns: One | None = None
     languages: Many
-    timezone: One
+    timezone: Joined
     region: One | None = None
     availability: Many | None = None
     channel: Many | None = None
@@ -62,6 +64,7 @@ class Fields(Frozen):
     contact: Mapping[ContactKind, One] = {}
     links: Mapping[str, One] = {}
     confirmed: One | None = None
+    consent: One | None = None
     biography: Template | None = None
 
 
@@ -84,7 +87,9 @@ class MenteeFields(Fields):
 class _Common(Frozen):
     listed: bool = False
     consent: Annotated[str, Field(min_length=10, max_length=400)] | None = None
+    email: Column | None = None  # who is the same person; compared, and never written
     ignore: tuple[Column, ...] = ()
+    decisions: Mapping[str, str] = {}
 
     @model_validator(mode="after")
     def _agreed(self) -> _Common:
@@ -115,10 +120,11 @@ def read_mapping(data: bytes, name: str, role: Role, table: Table, context: Cont
 
     A column that the table does not have is wrong, too: nothing is silently left empty.
     """
-    parsed = _parsed(data, name)
+    parsed = parse_mapping(data, name)
     mapping, problems = shape(_MODELS[role], parsed, name)
     if mapping is None:
         raise ProblemsFound(problems)
+    mapping = _expanded(mapping, table)
     found = (*_unknown_columns(mapping, table), *_unknown_words(mapping, context))
     if found:
         raise ProblemsFound(
@@ -127,7 +133,8 @@ def read_mapping(data: bytes, name: str, role: Role, table: Table, context: Cont
     return mapping
 
 
-def _parsed(data: bytes, name: str) -> strict_toml.ParsedToml:
+def parse_mapping(data: bytes, name: str) -> strict_toml.ParsedToml:
+    """Return a mapping's plain values with their lines; raises ProblemsFound."""
     if len(data) > MAX_BYTES:
         raise ProblemsFound([problem(name, 1, "file-too-large", size=len(data), limit=MAX_BYTES)])
     text = decode(data, name)
@@ -143,6 +150,8 @@ def used_columns(mapping: Mapped) -> Iterator[tuple[Location, str]]:
     """Yield every column that the mapping names, with where it does."""
     for index, column in enumerate(mapping.ignore):
         yield ("ignore", index), column
+    if mapping.email:
+        yield ("email",), mapping.email
     yield from _in_sources(("fields",), mapping.fields)
     if mapping.fields.biography:
         for column in placeholders(mapping.fields.biography):
@@ -159,10 +168,36 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values.get(tidy_column(found[1]), ""), template)
 
 
+def _expanded(mapping: Mapped, table: Table) -> Mapped:
+    """Return the mapping with each `skills.*` replaced by the columns of that beginning."""
+    changed = {
+        key: source.model_copy(update={"column": None, "columns": columns})
+        for key in type(mapping.fields).model_fields
+        if isinstance(source := getattr(mapping.fields, key), ListSource)
+        and (columns := tuple(_matching(source.all_columns, table))) != source.all_columns
+    }
+    fields = mapping.fields.model_copy(update=changed)
+    return mapping.model_copy(update={"fields": fields}) if changed else mapping
+
+
+def _matching(columns: tuple[str, ...], table: Table) -> Iterator[str]:
+    for column in columns:
+        stem = column.removesuffix("*") if column not in table.columns else column
+        found = [one for one in table.columns if one.startswith(stem)] if stem != column else []
+        yield from found or [column]
+
+
+def topics_decided(mapping: Mapped) -> Mapping[str, str]:
+    """Return what the coordinator decided about tags: a topic, or nothing to leave one out."""
+    fields = mapping.fields
+    tags = fields.offers if isinstance(fields, MentorFields) else fields.needs
+    return {**tags.values, **mapping.decisions}
+
+
 def _in_sources(location: Location, value: Any) -> Iterator[tuple[Location, str]]:
     if isinstance(value, Source) and value.column:
         yield (*location, "column"), value.column
-    if isinstance(value, ListSource):
+    if isinstance(value, ListSource) or (isinstance(value, JoinedSource) and value.columns):
         key = "column" if value.column else "columns"
         yield from (((*location, key), column) for column in value.all_columns)
     if isinstance(value, Frozen):
@@ -187,10 +222,15 @@ def _unknown_words(mapping: Mapped, context: Context) -> Iterator[Finding]:
     key, tags = (
         ("offers", fields.offers) if isinstance(fields, MentorFields) else ("needs", fields.needs)
     )
-    for tag, topic in tags.values.items():
-        if topic and topic not in context.vocabulary:
-            values = {"topic": topic, "suggestion": context.vocabulary.suggest(topic)}
-            yield ("fields", key, "values", tag), "unknown-topic", values
+    places: tuple[tuple[Location, Mapping[str, str]], ...] = (
+        (("fields", key, "values"), tags.values),
+        (("decisions",), mapping.decisions),
+    )
+    for location, decided in places:
+        for tag, topic in decided.items():
+            if topic and topic not in context.vocabulary:
+                values = {"topic": topic, "suggestion": context.vocabulary.suggest(topic)}
+                yield (*location, tag), "unknown-topic", values
     formats = [*context.programme.formats, "total"]
     for form in fields.places if isinstance(fields, MentorFields) else ():
         if form not in formats:

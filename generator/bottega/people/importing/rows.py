@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from bottega.documents.front_matter import join
 from bottega.people.importing import asks, fields
 from bottega.people.importing.cells import Cells, SetAside, column_of
-from bottega.people.importing.mapping import Mapped, MentorFields
+from bottega.people.importing.joining import account_of
+from bottega.people.importing.mapping import Mapped, MentorFields, topics_decided
+from bottega.people.importing.present import ORDER, Present
 from bottega.people.importing.report import Note, TagUse
 from bottega.people.importing.table import Row
 from bottega.people.importing.tags import Reading
@@ -19,33 +22,43 @@ from bottega.problems import Problem, errors
 
 _MUST = ("name", "languages", "timezone", "offers", "places", "needs", "agreement", "confirmed")
 _KEY = re.compile(r"([a-z_]+):")
-ORDER = (  # of the keys in a profile that we write
-    *("name", "github", "github_id", "pronouns", "languages", "timezone", "region"),
-    *("availability", "channel", "offers", "needs", "prefers", "places", "hours_per_month"),
-    *("organisation", "contact", "links", "announce", "agreement", "listed", "confirmed"),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A person's profile as it would be written, and the row they came from."""
+    """A person's profile as it would be, and the row they came from."""
 
     row: int
+    name: str
     handle: str
     account: str
-    text: str
+    front: fields.Front
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The handles of this table's people, and of those here who have another account."""
+
+    drafts: Container[str]
+    accounts: Mapping[str, str]
+    account: str
+
+    def __contains__(self, handle: object) -> bool:
+        login = self.accounts.get(str(handle), "")
+        return handle in self.drafts or bool(login and self.account and login != self.account)
 
 
 class Rows:
     """Takes rows one by one and keeps the drafts, the tags and everything that must be told."""
 
-    def __init__(self, role: Role, mapping: Mapped, context: Context) -> None:
-        """Start with nobody."""
-        self._role, self._mapping, self._context = role, mapping, context
+    def __init__(self, role: Role, mapping: Mapped, context: Context, present: Present) -> None:
+        """Start with nobody but those who are here already."""
+        self._role, self._mapping, self._context, self._present = role, mapping, context, present
         self.drafts: dict[str, Draft] = {}
         self.aside: list[Note] = []
         self.notes: list[Note] = []
-        self._accounts: dict[str, int] = {}
+        self._decided = topics_decided(mapping)
         self._uses: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
         self._first: dict[tuple[str, str, str], Reading] = {}
 
@@ -55,8 +68,6 @@ class Rows:
         try:
             draft = self._draft(cells)
             self.drafts[draft.handle] = draft
-            if draft.account:
-                self._accounts[draft.account] = row.number
         except SetAside as found:
             self.aside.append(found.note)
         self.notes += cells.notes
@@ -70,22 +81,35 @@ class Rows:
         )
 
     def _draft(self, cells: Cells) -> Draft:
+        mapped = self._mapping.fields
+        self._agreed(cells)
         readings = self._readings(cells)
-        name = cells.line(self._mapping.fields.name, 60)
+        name = cells.line(mapped.name, 60)
         if not name:
-            raise cells.set_aside("no-name", column_of(self._mapping.fields.name))
-        taken = frozenset(self.drafts)
-        handle = fields.handle_of_row(cells, self._mapping.fields, name, taken)
+            raise cells.set_aside("no-name", column_of(mapped.name))
+        account = account_of(cells.one(mapped.github))
+        handle = self._present.handle_of_account(account)
+        taken = _Taken(self.drafts, self._present.accounts, account.casefold())
+        handle = handle or fields.handle_of_row(cells, mapped, name, taken)
         if handle in self.drafts:
             raise cells.set_aside("duplicate", handle=handle, first=self.drafts[handle].row)
         front = {"name": name, **self._fields(cells, handle, readings), **self._state(cells)}
-        text = self._settled(cells, handle, front, fields.biography(cells, self._mapping.fields))
-        return Draft(cells.row.number, handle, self._account(cells, front, handle), text)
+        body = self._settled(cells, handle, front, fields.biography(cells, mapped))
+        login = str(front.get("github", handle)).lower()
+        account = "" if login == NO_ACCOUNT else login
+        return Draft(cells.row.number, name, handle, account, front, body)
+
+    def _agreed(self, cells: Cells) -> None:
+        """Leave out who did not agree, where the table says who did: a repository keeps all."""
+        asked = self._mapping.fields.consent
+        is_open = self._context.programme.mode == "open"
+        if asked is not None and is_open and not cells.yes(asked):
+            raise cells.set_aside("no-consent", column_of(asked))
 
     def _readings(self, cells: Cells) -> asks.Readings:
         mapped = self._mapping.fields
         source = mapped.offers if isinstance(mapped, MentorFields) else mapped.needs
-        readings = asks.read_tags(cells, source, self._context)
+        readings = asks.read_tags(cells, source, self._decided, self._context)
         for reading, column in readings:
             key = (tidied(reading.tag), reading.kind, reading.topic)
             self._first.setdefault(key, reading)
@@ -107,16 +131,8 @@ class Rows:
             "confirmed": fields.confirmed(cells, self._mapping.fields, self._context.day),
         }
 
-    def _account(self, cells: Cells, front: fields.Front, handle: str) -> str:
-        login = str(front.get("github", handle)).lower()
-        account = "" if login == NO_ACCOUNT else login
-        if account in self._accounts:
-            first = self._accounts[account]
-            raise cells.set_aside("account-twice", account=account, first=first)
-        return account
-
     def _settled(self, cells: Cells, handle: str, front: fields.Front, body: str) -> str:
-        """Return the profile's text, checked as any other: refused optional fields are left."""
+        """Return the body of a profile checked as any other: refused optional fields are left."""
         path = f"{FOLDERS[self._role]}/{handle}.md"
         read = read_mentor if self._role == "mentor" else read_mentee
         while True:
@@ -129,7 +145,7 @@ class Rows:
             raise cells.set_aside("profile-too-large", limit=MAX_BYTES)
         for warning in found:
             _tell(cells, "check", "", warning)
-        return text
+        return body
 
 
 def _leave_out(cells: Cells, front: fields.Front, text: str, cause: Problem) -> None:

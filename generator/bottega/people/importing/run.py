@@ -7,15 +7,21 @@ from pathlib import Path
 
 from bottega.documents.tree import FolderTree, Tree
 from bottega.documents.writing import write_text
+from bottega.people.importing.joining import joined
 from bottega.people.importing.mapping import MAX_BYTES as MAPPING_MAX_BYTES
 from bottega.people.importing.mapping import Mapped, read_mapping, used_columns
-from bottega.people.importing.report import Note, Report
-from bottega.people.importing.rows import Rows
-from bottega.people.importing.table import MAX_BYTES as TABLE_MAX_BYTES
-from bottega.people.importing.table import Table, read_table
+from bottega.people.importing.personal import personal_columns
+from bottega.people.importing.present import Outcome, present
+from bottega.people.importing.reading import MAX_BYTES as TABLE_MAX_BYTES
+from bottega.people.importing.reading import read_table
+from bottega.people.importing.report import Imported, Note, Report
+from bottega.people.importing.rows import Draft, Rows
+from bottega.people.importing.table import Table
 from bottega.people.model import FOLDERS, Role
-from bottega.people.profile import MAX_BYTES, Context
-from bottega.problems import WrongUse
+from bottega.people.profile import Context
+from bottega.problems import ProblemsFound, WrongUse, problem
+
+SHORTEST_CONSENT = 10  # characters in which somebody can say when and how people agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,77 +33,118 @@ class ImportResult:
 
 
 def import_file(
-    file: Path, map_file: Path, role: Role, context: Context, root: Path, *, write: bool = True
+    file: Path,
+    map_file: Path,
+    role: Role,
+    context: Context,
+    root: Path,
+    *,
+    consent: str = "",
+    write: bool = True,
 ) -> ImportResult:
     """Import a table's people below `root`, or only say what would come of it.
 
-    Raises ProblemsFound for a table or mapping that cannot be used, WrongUse for a missing file.
-    Profiles that exist and differ are kept; interrupted, it is simply run again.
+    Raises ProblemsFound for a table or mapping that cannot be used, or for an open programme to
+    which nobody agreed; WrongUse for a missing file. Interrupted, it is simply run again.
     """
-    table = read_table(_bytes(file, TABLE_MAX_BYTES), file.name)
-    data = _bytes(map_file, MAPPING_MAX_BYTES)
-    mapping = read_mapping(data, map_file.name, role, table, context)
+    table = table_of(file)
+    mapping = read_mapping(
+        read_bytes(map_file, MAPPING_MAX_BYTES), map_file.name, role, table, context
+    )
+    mapping = replace_consent(mapping, consent)
+    if write:
+        require_consent(mapping, context, map_file.name)
     result = import_table(table, role, mapping, context, FolderTree(root))
     for path, text in result.profiles if write else ():
         write_text(root / path, text)
     return result
 
 
+def table_of(file: Path) -> Table:
+    """Return the table in a file; raises ProblemsFound or WrongUse."""
+    return read_table(read_bytes(file, TABLE_MAX_BYTES), file.name)
+
+
+def replace_consent(mapping: Mapped, consent: str) -> Mapped:
+    """Return the mapping with a statement given on the command line; raises WrongUse if empty."""
+    if consent and len(consent.strip()) < SHORTEST_CONSENT:
+        raise WrongUse("consent-short", limit=SHORTEST_CONSENT)
+    return mapping.model_copy(update={"consent": consent.strip()}) if consent else mapping
+
+
+def require_consent(mapping: Mapped, context: Context, name: str) -> None:
+    """Raise ProblemsFound where people would enter a public history without having agreed."""
+    asked = mapping.consent or mapping.fields.consent
+    if context.programme.mode == "open" and not asked:
+        raise ProblemsFound([problem(name, 1, "import-open")])
+
+
 def import_table(
     table: Table, role: Role, mapping: Mapped, context: Context, tree: Tree
 ) -> ImportResult:
-    """Return the profiles of a table's people that the tree does not have yet, and the report."""
-    rows = Rows(role, mapping, context)
-    for row in table.rows:
+    """Return the profiles of a table's people that are new or renewed, and the report."""
+    here = present(tree, role)
+    rows = Rows(role, mapping, context, here)
+    people, notes = joined(table.rows, mapping)
+    for row in people:
         rows.take(row)
-    texts = {f"{FOLDERS[role]}/{handle}.md": rows.drafts[handle].text for handle in rows.drafts}
-    report = _report(table, role, mapping, rows, _states(texts, tree))
-    return ImportResult(tuple((path, texts[path]) for path in report.written), report)
+    rows.notes += notes
+    outcomes = {
+        f"{FOLDERS[role]}/{draft.handle}.md": (
+            draft,
+            here.outcome(draft.handle, draft.front, draft.body, mapping),
+        )
+        for draft in rows.drafts.values()
+    }
+    report = _report(table, role, mapping, rows, outcomes)
+    changed = (*report.written, *report.updated)
+    return ImportResult(tuple((path, outcomes[path][1].text) for path in changed), report)
 
 
 def _report(
-    table: Table, role: Role, mapping: Mapped, rows: Rows, states: dict[str, str]
+    table: Table,
+    role: Role,
+    mapping: Mapped,
+    rows: Rows,
+    outcomes: dict[str, tuple[Draft, Outcome]],
 ) -> Report:
-    used = {column for _, column in used_columns(mapping)}
-    present = {column for row in table.rows for column in row.cells}
+    used = {column for _, column in used_columns(mapping)} - {mapping.email, *mapping.ignore}
+    present_columns = {column for row in table.rows for column in row.cells}
+    personal = personal_columns(table, used)
+    known = used.union(mapping.ignore, (one.column for one in personal))
     return Report(
         table=table.name,
         role=role,
         encoding=table.encoding,
         delimiter=table.delimiter,
         rows=len(table.rows),
+        told=table.told,
         listed=mapping.listed,
         consent=mapping.consent or "",
-        written=_in_state(states, "new"),
-        unchanged=_in_state(states, "same"),
-        kept=_in_state(states, "other"),
+        people=tuple(_imported(path, *outcomes[path]) for path in sorted(outcomes)),
         aside=tuple(sorted(rows.aside, key=_place)),
         notes=tuple(sorted(rows.notes, key=_place)),
         tags=rows.tags,
-        columns_unused=tuple(name for name in table.columns if name in present - used),
-        columns_ignored=mapping.ignore,
+        columns_unused=tuple(
+            name for name in table.columns if name in present_columns and name not in known
+        ),
+        columns_ignored=tuple(
+            name for name in mapping.ignore if name not in {one.column for one in personal}
+        ),
+        personal=personal,
     )
 
 
-def _states(texts: dict[str, str], tree: Tree) -> dict[str, str]:
-    states = {}
-    for path, text in texts.items():
-        if not tree.exists(path):
-            states[path] = "new"
-        else:
-            states[path] = "same" if tree.read(path, MAX_BYTES) == text.encode() else "other"
-    return states
-
-
-def _in_state(states: dict[str, str], wanted: str) -> tuple[str, ...]:
-    return tuple(sorted(path for path, state in states.items() if state == wanted))
+def _imported(path: str, draft: Draft, outcome: Outcome) -> Imported:
+    return Imported(draft.row, draft.name, path, draft.account, outcome.state, outcome.differing)
 
 
 def _place(note: Note) -> tuple[int, str, str, tuple[tuple[str, str], ...]]:
     return note.row, note.column, note.code, note.values
 
 
-def _bytes(file: Path, limit: int) -> bytes:
+def read_bytes(file: Path, limit: int) -> bytes:
+    """Return a file's bytes, one more than the limit at most; raises WrongUse where it cannot."""
     try:
         with file.open("rb") as source:
             return source.read(limit + 1)  # one more says that it is too large

@@ -28,6 +28,23 @@ class Source(Frozen):
         return self
 
 
+class JoinedSource(Source):
+    """Where one value comes from that may stand in several columns: a name, a place."""
+
+    columns: tuple[Column, ...] = ()
+    join: str = ", "
+
+    @model_validator(mode="after")
+    def _one(self) -> JoinedSource:
+        _require(self.column is not None, bool(self.columns), self.value is not None)
+        return self
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """Return every column that is read, in order."""
+        return (self.column,) if self.column else self.columns
+
+
 class ListSource(Frozen):
     """Where several values come from: columns, each split, or a fixed list."""
 
@@ -68,6 +85,7 @@ def _as_count(value: object) -> object:
 
 
 One = Annotated[Source, BeforeValidator(as_column)]
+Joined = Annotated[JoinedSource, BeforeValidator(as_column)]
 Many = Annotated[ListSource, BeforeValidator(as_column)]
 Fixed = Annotated[Source, BeforeValidator(_as_value)]
 Count = Annotated[Source, BeforeValidator(_as_count)]

@@ -2,31 +2,15 @@
 const BATCH = 24;
 export const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-const made = (created) => (attributes, ...children) => {
+export const element = (name, attributes = {}, ...children) => {
+  const created = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) created.setAttribute(key, value);
   created.append(...children);
   return created;
 };
-export const element = (name, attributes = {}, ...children) => made(document.createElement(name))(attributes, ...children);
-const drawing = (name, attributes, ...children) =>
-  made(document.createElementNS("http://www.w3.org/2000/svg", name))(attributes, ...children);
 
-const tile = (code, { grounds, inks, corners, edges, hearts, eyes }) => {
-  const [ground, corner, edge, heart, eye, one, two] = [...code].map(Number);
-  const first = inks[ground][one];
-  const second = inks[ground][two];
-  const path = (d, fill) => (d ? [drawing("path", { fill, d })] : []);
-  const around = () => [...path(corners[corner], first), ...path(edges[edge], second)];
-  return drawing(
-    "svg",
-    { class: "tile", viewBox: "0 0 32 32", "aria-hidden": "true", focusable: "false" },
-    ...path("M0 0h32v32H0z", grounds[ground]),
-    ...around(),
-    ...[90, 180, 270].map((angle) => drawing("g", { transform: `rotate(${angle} 16 16)` }, ...around())),
-    ...path(hearts[heart], edge === 0 ? second : first),
-    ...path(eyes[eye], grounds[ground]),
-  );
-};
+const tile = ([ground, corner, edge, heart, eye, first, second]) =>
+  element("span", { class: `tile g${ground} c${corner} e${edge} h${heart}${eye} i${first}${second}` });
 
 export const hours = (minutes) =>
   new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "hour", unitDisplay: "long", maximumFractionDigits: 2 })
@@ -45,7 +29,7 @@ const head = (all, n, base) => {
   const link = element("a", { href: `${base}mentors/${handle[n]}/` }, element("bdi", {}, name[n]));
   if (all.shared.has(name[n])) link.append(" ", element("span", { class: "handle" }, handle[n]));
   return element(
-    "div", { class: "card__head" }, tile(codes.slice(7 * n, 7 * n + 7), all.tile),
+    "div", { class: "card__head" }, tile(codes.slice(7 * n, 7 * n + 7)),
     element("div", {}, element("h2", { class: "card__name" }, link), element("p", { class: "card__tongues" }, tongues)),
   );
 };

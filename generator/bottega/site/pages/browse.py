@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE, listing, parted
+from bottega.site.page import WIDE, Draft, Page, mark
+from bottega.site.pages.listing import SECTION, Listing, listing_drafts, paths_of
 from bottega.site.places import Entry
 from bottega.site.templating import render
 
@@ -21,13 +21,12 @@ class Area:
     narrower: tuple[tuple[str, int], ...]
 
 
-def browse_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the overview, the topic pages and the language pages."""
-    yield _overview(edition)
+def browse_drafts(edition: Edition) -> Iterator[Draft]:
+    """Yield the topic pages and the language pages."""
     for topic in edition.vocabulary.topics:
-        yield from _topic_pages(edition, topic)
+        yield from listing_drafts(edition, _of_topic(edition, topic))
     for tag in sorted(edition.speaking):
-        yield from _language_pages(edition, tag)
+        yield from listing_drafts(edition, _of_language(edition, tag))
 
 
 def open_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -35,7 +34,8 @@ def open_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: not entry.open))
 
 
-def _overview(edition: Edition) -> Page:
+def topics_page(edition: Edition) -> Page:
+    """Return the overview of all topics and languages."""
     languages = [(tag, len(entries)) for tag, entries in edition.speaking.items()]
     body = render(
         "topics.html",
@@ -51,7 +51,7 @@ def _overview(edition: Edition) -> Page:
         t("site.topics.lead"),
         markdown=mark("body"),
         blocks={"body": body},
-        section="mentors/",
+        section=SECTION,
         meta=WIDE,
     )
 
@@ -68,7 +68,7 @@ def _below(edition: Edition, topic: str) -> Iterator[str]:
         yield from _below(edition, child)
 
 
-def _topic_pages(edition: Edition, topic: str) -> Iterator[Page]:
+def _of_topic(edition: Edition, topic: str) -> Listing:
     entries = open_first(edition.offering[topic])
     label = edition.topic(topic)
     above = reversed(edition.vocabulary.ancestors(topic))
@@ -76,38 +76,17 @@ def _topic_pages(edition: Edition, topic: str) -> Iterator[Page]:
         ("topics/", edition.t("site.topics.title")),
         *((f"topics/{item}/", edition.topic(item)) for item in above),
     )
-    values: dict[str, object] = {"trail": trail, "narrower": edition.vocabulary.narrower(topic)}
     lead = edition.t("site.topic.lead", topic=label, count=len(entries))
     if not entries:
         lead = edition.t("site.topic.nobody", topic=label)
-    yield from _listed(
-        edition, f"topics/{topic}/", f"topics/{topic}--", label, lead, entries, values
-    )
+    paths = paths_of(f"topics/{topic}/", f"topics/{topic}--", len(entries))
+    narrower = tuple(edition.vocabulary.narrower(topic))
+    return Listing(label, lead, entries, paths, trail, narrower)
 
 
-def _language_pages(edition: Edition, tag: str) -> Iterator[Page]:
+def _of_language(edition: Edition, tag: str) -> Listing:
     entries = open_first(edition.speaking[tag])
     label = edition.t("site.language.title", language=edition.tongue(tag))
-    values: dict[str, object] = {
-        "trail": (("topics/", edition.t("site.topics.title")),),
-        "narrower": (),
-    }
     lead = edition.t("site.language.lead", language=edition.tongue(tag), count=len(entries))
-    yield from _listed(
-        edition, f"languages/{tag}/", f"languages/{tag}--", label, lead, entries, values
-    )
-
-
-def _listed(
-    edition: Edition,
-    first: str,
-    more: str,
-    title: str,
-    lead: str,
-    entries: tuple[Entry, ...],
-    values: dict[str, object],
-) -> Iterator[Page]:
-    paths, parts = parted(first, more, entries)
-    for number, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
-        body = listing(edition, title, lead, part, paths, number, values)
-        yield Page(path, title, lead, blocks={"body": body}, section="mentors/", in_shell=True)
+    paths = paths_of(f"languages/{tag}/", f"languages/{tag}--", len(entries))
+    return Listing(label, lead, entries, paths, (("topics/", edition.t("site.topics.title")),))

@@ -17,8 +17,7 @@ from bottega.people.evidence import (
 )
 from bottega.site.badge import Badge, badge_svg
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.learn import Course
 from bottega.site.places import is_shown
 from bottega.site.templating import render

@@ -2,92 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from bottega.people.model import LEVELS
 from bottega.site.cards import cards
 from bottega.site.choices import ORDERS, PARTS_OF_WEEK, facets
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.places import Entry
+from bottega.site.page import WIDE, Draft, Page, mark
+from bottega.site.pages.listing import SECTION, Listing, listing_draft, pager, paths_of
 from bottega.site.templating import render
 
-PER_PAGE = 24
-SECTION = "mentors/"
+BATCH = 24  # cards that the directory's script shows at once, too
+_FIRST, _MORE = "mentors/", "directory/"
 
 
-def directory_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the directory's first page and its further ones."""
-    paths = _paths("mentors/", "directory/", len(edition.entries))
-    parts = _parts(edition.entries)
-    yield _first(edition, parts[0], paths)
-    for number, part in enumerate(parts[1:], start=2):
-        title = edition.t("site.directory.page", number=number)
-        values = {"trail": (("mentors/", edition.t("site.mentors.title")),), "narrower": ()}
-        body = listing(
-            edition, title, edition.t("site.directory.lead"), part, paths, number, values
-        )
-        yield Page(
-            f"directory/{number}/",
-            title,
-            edition.t("site.directory.lead"),
-            blocks={"body": body},
-            section=SECTION,
-            in_shell=True,
-        )
-
-
-def listing(
-    edition: Edition,
-    title: str,
-    lead: str,
-    part: Sequence[Entry],
-    paths: Sequence[str],
-    current: int,
-    values: Mapping[str, object],
-) -> str:
-    """Return a page's list of cards under a heading, with its way to the other pages."""
-    depth = 2
-    shown = cards(edition, part, depth, 2)
-    return render(
-        "listing.html",
-        edition,
-        depth,
-        title=title,
-        lead=lead,
-        cards=shown,
-        pages=paths,
-        current=current,
-        **values,
-    )
-
-
-def parted(
-    paths_from: str, more: str, entries: Sequence[Entry]
-) -> tuple[tuple[str, ...], tuple[Sequence[Entry], ...]]:
-    """Return the addresses of a list's pages and the entries on each, at least one."""
-    return _paths(paths_from, more, len(entries)), _parts(entries)
-
-
-def _paths(first: str, more: str, count: int) -> tuple[str, ...]:
-    pages = max(1, -(-count // PER_PAGE))
-    return (first, *(f"{more}{number}/" for number in range(2, pages + 1)))
-
-
-def _parts(entries: Sequence[Entry]) -> tuple[Sequence[Entry], ...]:
-    starts = range(0, max(1, len(entries)), PER_PAGE)
-    return tuple(entries[start : start + PER_PAGE] for start in starts)
-
-
-def _first(edition: Edition, part: Sequence[Entry], paths: Sequence[str]) -> Page:
-    shown = cards(edition, part, 1, 2)
+def directory_page(edition: Edition) -> Page:
+    """Return the directory's first page, with its filters."""
+    shown = cards(edition, edition.entries[:BATCH], 1, 2)
+    paths = paths_of(_FIRST, _MORE, len(edition.entries), BATCH)
     body = render(
         "directory.html",
         edition,
         1,
         cards=shown,
-        pages=paths,
-        current=1,
+        pages=pager(paths, 1),
         total=len(edition.entries),
         facets=facets(edition),
         parts=PARTS_OF_WEEK,
@@ -105,7 +43,15 @@ def _first(edition: Edition, part: Sequence[Entry], paths: Sequence[str]) -> Pag
     )
 
 
-WIDE = {"hide": ["toc"]}
+def directory_drafts(edition: Edition) -> Iterator[Draft]:
+    """Yield the directory's further pages, for those who read without scripts."""
+    lead = edition.t("site.directory.lead")
+    trail = ((_FIRST, edition.t("site.mentors.title")),)
+    paths = paths_of(_FIRST, _MORE, len(edition.entries), BATCH)
+    for number in range(2, len(paths) + 1):
+        title = edition.t("site.directory.page", number=number)
+        told = Listing(title, lead, edition.entries, paths, trail, per_page=BATCH)
+        yield listing_draft(edition, told, number)
 
 
 def _words(edition: Edition) -> dict[str, object]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bottega.site.content import Content, Event
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.posts import with_top
 from bottega.site.structured import event_data, json_ld
 from bottega.site.templating import render

@@ -1,4 +1,4 @@
-"""Every page of a language, in the order of kinds."""
+"""Every page of a language, in the order of kinds: those written once, and one for each person."""
 
 from __future__ import annotations
 
@@ -7,26 +7,32 @@ from dataclasses import replace
 
 from bottega.site.content import Content
 from bottega.site.edition import Edition
-from bottega.site.page import Page
+from bottega.site.page import Draft, Page
 from bottega.site.pages.appointment import appointment_page
-from bottega.site.pages.browse import browse_pages
+from bottega.site.pages.browse import browse_drafts, topics_page
 from bottega.site.pages.credentials import credential_pages
-from bottega.site.pages.directory import directory_pages
+from bottega.site.pages.directory import directory_drafts, directory_page
 from bottega.site.pages.events import event_pages
+from bottega.site.pages.handbook import handbook_pages
 from bottega.site.pages.home import home_page
 from bottega.site.pages.learn import courses_by_id, learn_pages
 from bottega.site.pages.mine import mine_page
 from bottega.site.pages.opportunities import opportunity_pages
 from bottega.site.pages.posts import post_pages
-from bottega.site.pages.profiles import profile_pages
+from bottega.site.pages.profiles import profile_drafts
+from bottega.site.pages.progress import progress_page
 from bottega.site.pages.rounds import round_pages
+from bottega.site.pages.signup import signup_pages
 from bottega.site.pages.wanted import wanted_page
 from bottega.site.pages.written import written_pages
 from bottega.site.tokens import tokens
 
 
 def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Page]:
-    """Yield every page of an edition; `contents` holds what is written in each language."""
+    """Yield the pages that a programme has however many people take part.
+
+    `contents` holds what is written in each language.
+    """
     content, values = contents[edition.language], tokens(edition)
     yield home_page(edition, content)
     yield from written_pages(edition, content, values)
@@ -35,13 +41,22 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from post_pages(edition, content, values)
     yield from event_pages(edition, contents, values)
     yield from opportunity_pages(edition, content, values)
+    yield from handbook_pages(edition, values)
     yield wanted_page(edition)
     yield mine_page(edition)
+    yield progress_page(edition)
     yield appointment_page(edition)
-    yield from directory_pages(edition)
-    yield from browse_pages(edition)
-    yield from profile_pages(edition)
+    yield from signup_pages(edition)
     yield from credential_pages(edition, courses_by_id(edition, contents))
+    yield directory_page(edition)
+    yield topics_page(edition)
+
+
+def all_drafts(edition: Edition) -> Iterator[Draft]:
+    """Yield the pages whose number grows with the people: lists of them, and a page for each."""
+    yield from directory_drafts(edition)
+    yield from browse_drafts(edition)
+    yield from profile_drafts(edition)
 
 
 def told_apart(pages: Mapping[str, tuple[Page, ...]]) -> dict[str, tuple[Page, ...]]:

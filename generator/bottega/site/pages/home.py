@@ -6,16 +6,17 @@ import re
 
 from markupsafe import Markup, escape
 
-from bottega.site.avatar import tile_svg
+from bottega.people.model import ROLES
+from bottega.site.avatar import tile_html
 from bottega.site.cards import cards
 from bottega.site.content import Content
 from bottega.site.demand import demand, wanted_topics
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.posts import posts
 from bottega.site.pages.rounds import next_moment
 from bottega.site.places import Entry
+from bottega.site.signing import PATH as SIGN_UP
 from bottega.site.templating import render
 
 WALL = 24  # tiles on the wall, or free places for those to come; one more is the visitor's own
@@ -32,7 +33,7 @@ def home_page(edition: Edition, content: Content) -> Page:
         0,
         wall=_wall(edition),
         next=next_moment(edition),
-        anchors=_anchors(content),
+        ways=_ways(edition, content),
         wanted=wanted_topics(demand(edition.portal))[:6],
         latest=latest[0] if latest else None,
         mentors=_mentors(edition),
@@ -51,7 +52,7 @@ def home_page(edition: Edition, content: Content) -> Page:
 def _wall(edition: Edition) -> Markup:
     handles = [entry.mentor.handle for entry in edition.entries]
     spread = sorted(handles, key=lambda handle: handle[::-1])[:WALL]
-    tiles = [tile_svg(handle) for handle in spread]
+    tiles = [tile_html(handle) for handle in spread]
     empty = f'<span class="wall__yours">{escape(edition.t("site.home.yours"))}</span>'
     free = ['<span class="wall__free"></span>'] * (WALL - len(tiles))
     place = len(tiles) * 3 // 5 if not free else len(tiles) or WALL // 2
@@ -69,8 +70,10 @@ def _interest(entry: Entry) -> tuple[bool, int, str]:
     return (not entry.open, -len(entry.mentor.languages) // 2, entry.mentor.handle[::-1])
 
 
-def _anchors(content: Content) -> dict[str, str]:
+def _ways(edition: Edition, content: Content) -> dict[str, str]:
+    if edition.portal.signup:
+        return {role: f"{SIGN_UP}?role={role}" for role in ROLES}
     # A page that marks the two ways in, as `{ #mentor }`, is linked at that very place.
     page = next((page for page in content.pages if page.written.name == "take-part"), None)
     marked = set(_ANCHOR.findall(page.written.body)) if page else set()
-    return {role: f"#{role}" if role in marked else "" for role in ("mentor", "mentee")}
+    return {role: f"take-part/#{role}" if role in marked else "take-part/" for role in ROLES}

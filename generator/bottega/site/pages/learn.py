@@ -17,8 +17,7 @@ from bottega.people.training import required
 from bottega.site.biography import biography_html
 from bottega.site.content import Content, Event
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.events import of_module
 from bottega.site.templating import render
 from bottega.site.tokens import filled
@@ -135,14 +134,13 @@ def _cover(
     facts = render("module_facts.html", edition, 2, events=events, **context)
     bottom = render("unit_bottom.html", edition, 2, before=None, after=_at(stops, 1), **context)
     body = filled(module.introduction, values)
+    inside = f"# {module.front.title}\n\n{body}"
     return Page(
         stops[0].path,
         module.front.title,
         module.front.description,
-        markdown="\n\n".join(
-            (mark("top"), f"# {module.front.title}", body, mark("facts"), mark("bottom"))
-        ),
-        blocks={"top": top, "facts": facts, "bottom": bottom},
+        markdown="\n\n".join((mark("top"), _as_written(inside), mark("facts"), mark("bottom"))),
+        blocks={"top": top, "facts": facts, "bottom": bottom, **_around(edition, course)},
         section=SECTION,
         meta=WIDE,
         source=f"content/{course.language}/learn/{module.id}/index.md",
@@ -174,13 +172,27 @@ def _step_page(
         path,
         title,
         step.front.description or f"{module.front.title}: {title}",
-        markdown="\n\n".join((mark("top"), f"# {title}", body, mark("bottom"))),
-        blocks=blocks,
+        markdown="\n\n".join((mark("top"), _as_written(f"# {title}\n\n{body}"), mark("bottom"))),
+        blocks={**blocks, **_around(edition, course)},
         section=SECTION,
         meta=WIDE,
         written_as=f"{path.rstrip('/')}.md",
         source=f"content/{course.language}/learn/{module.id}/{step.name}",
     )
+
+
+def _as_written(body: str) -> str:
+    return f"{mark('opening')}\n\n{body}\n\n{mark('closing')}"
+
+
+def _around(edition: Edition, course: Course) -> dict[str, str]:
+    """Return what stands around a module's own words: their language, where it is another."""
+    if course.language == edition.language:
+        return {"opening": "", "closing": ""}
+    return {
+        "opening": f'<div class="foreign" lang="{course.language}" dir="auto">',
+        "closing": "</div>",
+    }
 
 
 def _at(stops: tuple[Stop, ...], number: int) -> Stop | None:

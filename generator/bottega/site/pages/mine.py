@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.templating import render
 
 PATH = "mine/"

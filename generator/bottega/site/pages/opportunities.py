@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bottega.site.content import Content, Opportunity
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.posts import Post, with_top
 from bottega.site.templating import render
 from bottega.site.tokens import filled

@@ -10,8 +10,7 @@ from bottega.rounds.history import RoundHistory
 from bottega.rounds.record import Record
 from bottega.site.content import Announcement, Content
 from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
+from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.rounds import run_block
 from bottega.site.templating import render
 from bottega.site.tokens import filled

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from bottega.people.model import Mentor
 from bottega.site.biography import biography_html, one_line
 from bottega.site.directory_file import packed_week
 from bottega.site.edition import Edition
-from bottega.site.page import Page
+from bottega.site.page import Draft, Page
 from bottega.site.places import Entry, current_formats
 from bottega.site.structured import json_ld
 from bottega.site.templating import render
@@ -20,15 +21,21 @@ _PREVIEW = (
 )
 
 
-def profile_pages(edition: Edition) -> Iterator[Page]:
+def profile_drafts(edition: Edition) -> Iterator[Draft]:
     """Yield the profile pages, by name."""
-    return (profile_page(edition, entry) for entry in edition.entries)
+    for entry in edition.entries:
+        inputs = edition.facts(entry), _topics(edition, entry.mentor, edition.scarce)
+        yield Draft(_path(entry), inputs, partial(profile_page, edition, entry))
+
+
+def _path(entry: Entry) -> str:
+    return f"mentors/{entry.mentor.handle}/"
 
 
 def profile_page(edition: Edition, entry: Entry) -> Page:
     """Return a mentor's page: only what the profile publishes, and the places left."""
     mentor = entry.mentor
-    path = f"mentors/{mentor.handle}/"
+    path = _path(entry)
     topics = edition.t.enumeration(edition.topic(offer.topic) for offer in mentor.offers)
     line = one_line(mentor.biography)
     body = render(

@@ -1,38 +1,42 @@
-"""Where mentors are wanted: the dashboard that recruits."""
+"""Where mentors are wanted: demand against supply, and what one more mentor would bring."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bottega.site.demand import TOPICS_SHOWN, Area, areas, demand, wanted_topics
-from bottega.site.edition import Edition
-from bottega.site.page import Page, mark
-from bottega.site.pages.directory import WIDE
-from bottega.site.templating import render
-from bottega.texts.aggregates import Told, safe, suppressed
+from markupsafe import Markup
 
-BAR = 200  # the widest bar, in the picture's own units
+from bottega.site.charts import Bar, bar
+from bottega.site.demand import Area, areas, shortages
+from bottega.site.edition import Edition
+from bottega.site.page import WIDE, Page, mark
+from bottega.site.templating import render
+from bottega.texts.aggregates import SMALLEST, Told, safe, suppressed
 
 
 @dataclass(frozen=True, slots=True)
-class AreaBar:
-    """An area's needs and places as safe numbers, and how wide their bars are."""
+class Balance:
+    """An area's needs and places as they are published, each with its bar."""
 
     topic: str
     needs: Told
     places: Told
-    needs_width: int
-    places_width: int
+    needs_bar: Markup
+    places_bar: Markup
     short: bool
 
 
 def wanted_page(edition: Edition) -> Page:
     """Return the page that says where the next mentor would help most."""
-    topics = wanted_topics(demand(edition.portal))[:TOPICS_SHOWN]
-    bars = _bars(areas(edition.portal))
-    asked = _asked(edition)
-    body = render("wanted.html", edition, 1, areas=bars, topics=topics, asked=asked)
+    body = render(
+        "wanted.html",
+        edition,
+        1,
+        areas=_balances(areas(edition.portal)),
+        topics=shortages(edition.portal),
+        asked=_asked(edition),
+    )
     return Page(
         "wanted/",
         edition.t("site.wanted.title"),
@@ -51,30 +55,34 @@ def _asked(edition: Edition) -> tuple[tuple[str, int | None], ...]:
     return tuple(sorted(told, key=lambda item: (-(item[1] or 0), edition.topic(item[0]))))
 
 
-def _bars(found: Sequence[Area]) -> tuple[AreaBar, ...]:
+def _balances(found: Sequence[Area]) -> tuple[Balance, ...]:
     needs, places = (
         suppressed(numbers)
         for numbers in ([area.needs for area in found], [area.places for area in found])
     )
     widest = max((count for count in (*needs, *places) if isinstance(count, int)), default=1)
     rows = zip(found, needs, places, strict=True)
-    bars = [_bar(area, asked, left, widest) for area, asked, left in rows]
-    return tuple(sorted(bars, key=_told_first))
+    told = [_balance(area, asked, left, max(widest, SMALLEST)) for area, asked, left in rows]
+    return tuple(sorted(told, key=_told_first))
 
 
-def _told_first(bar: AreaBar) -> tuple[bool, int, str]:
+def _told_first(one: Balance) -> tuple[bool, int, str]:
     # What is not told is not hinted at by its place either.
-    if isinstance(bar.needs, int) and isinstance(bar.places, int):
-        return False, bar.places - bar.needs, bar.topic
-    return True, 0, bar.topic
+    if isinstance(one.needs, int) and isinstance(one.places, int):
+        return False, one.places - one.needs, one.topic
+    return True, 0, one.topic
 
 
-def _bar(area: Area, needs: Told, places: Told, widest: int) -> AreaBar:
-    short = area.needs > area.places
-    return AreaBar(area.topic, needs, places, _width(needs, widest), _width(places, widest), short)
+def _balance(area: Area, needs: Told, places: Told, widest: int) -> Balance:
+    needs_bar, places_bar = (
+        bar(_range(count, widest, kind)) for count, kind in ((needs, "needs"), (places, "places"))
+    )
+    return Balance(area.topic, needs, places, needs_bar, places_bar, short=area.needs > area.places)
 
 
-def _width(count: Told, widest: int) -> int:
-    # A number that is not told is not drawn either: each of them gets the same short bar.
-    told = count if isinstance(count, int) else 2
-    return round(BAR * told / max(widest, 1))
+def _range(count: Told, widest: int, kind: str) -> Bar:
+    """Return a number's bar: from none to what it may be where it is small, empty where hidden."""
+    if count == "hidden":
+        return Bar(0, 0, kind)
+    low, high = (0, SMALLEST - 1) if count == "few" else (count, count)
+    return Bar(low / widest, high / widest, kind)

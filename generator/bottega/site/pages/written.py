@@ -11,7 +11,8 @@ from bottega.site.page import Page
 from bottega.site.tokens import filled
 from bottega.texts import in_language
 
-NEEDED = ("take-part", "how-matching-works", "formats")  # the portal's own pages link to them
+# The portal's own pages link to them.
+NEEDED = ("take-part", "how-matching-works", "formats", "privacy", "agreement")
 SECTIONS = {"take-part": "take-part/", "about": "about/"}
 
 

@@ -1,0 +1,36 @@
+/* A profile that is published already: found by its handle, in the portal's own files. */
+import { say } from "../cards.js";
+import { parts } from "./free.js";
+import { edited } from "./state.js";
+
+const shard = (handle, count) => [...handle].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % count;
+
+const found = async (handle, root, { folder, parts: count }) => {
+  const answer = await fetch(`${root}${folder}/${shard(handle, count)}.json`);
+  const people = answer.ok ? await answer.json() : {};
+  return Object.hasOwn(people, handle) ? people[handle] : null;
+};
+
+export const editing = (form, data, { begin, changed, wanted }) => {
+  const field = document.getElementById("s-edit");
+  const wrong = document.getElementById("s-edit-wrong");
+  const done = document.getElementById("edit-done");
+
+  const load = async () => {
+    const handle = field.value.trim().replace(/^@/, "").toLowerCase();
+    const profile = handle && await found(handle, form.dataset.root, data.profiles);
+    wrong.textContent = profile ? "" : say(data.say["edit-none"], { handle });
+    done.textContent = profile ? say(data.say["edit-found"], { name: profile.name }) : "";
+    field.toggleAttribute("aria-invalid", !profile);
+    if (!profile) return;
+    begin(edited(handle, profile, data, parts));
+    changed();
+  };
+
+  document.getElementById("edit-load").addEventListener("click", load);
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); load(); } });
+  if (!wanted.get("edit")) return;
+  document.getElementById("edit").open = true;
+  field.value = wanted.get("edit");
+  load();
+};

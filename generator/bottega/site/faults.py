@@ -1,0 +1,114 @@
+"""What can be wrong with a page by itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from html import unescape
+from urllib.parse import urlsplit
+
+from bottega.site.look import Look
+
+HEAVIEST = 400 * 1024  # bytes of one page's HTML
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)  # perhaps one: it may be text
+_TOKEN = re.compile(r"\{\{\s*[\w.]+\s*\}\}|<div data-fill=|xx(?:title|description)xx|shell/page/")
+_TOKEN_SIGNS = ("{{", "data-fill=", "xxtitlexx", "xxdescriptionxx", "shell/page/")
+_LINK = re.compile(r"<link\b[^>]*>")
+_LOADING = re.compile(r'\brel="(?:stylesheet|icon|preload|preconnect|modulepreload)"')
+_HREF = re.compile(r'\shref="([^"]+)"')
+_OBJECT = re.compile(r'<object\b[^>]*\sdata="([^"]+)"')
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+_LANGUAGE = re.compile(r'<html\b[^>]*\slang="[A-Za-z][\w-]*"')
+_TITLE = re.compile(r"<title>\s*[^<\s]")
+_UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "data:")
+_DATA = ("json", "speculationrules")
+
+Finding = tuple[str, dict[str, str]]
+
+
+def _tokens(look: Look) -> Iterator[Finding]:
+    if any(sign in look.html for sign in _TOKEN_SIGNS):
+        for found in _TOKEN.finditer(look.html):
+            yield "audit-token", {"token": found[0]}
+
+
+def _duplicates(look: Look) -> Iterator[Finding]:
+    for name in look.repeated:
+        yield "audit-duplicate-id", {"id": name}
+
+
+def _images(look: Look) -> Iterator[Finding]:
+    for found in _IMAGE.finditer(look.html):
+        if " alt=" not in found[0]:
+            yield "audit-no-alt", {"image": found[0][:80]}
+
+
+def _hosts(look: Look) -> Iterator[Finding]:
+    loaded = [*look.sources, *_OBJECT.findall(look.html)]
+    for tag in _LINK.findall(look.html):
+        if _LOADING.search(tag):
+            loaded += _HREF.findall(tag)
+    for address in loaded:
+        if "//" in address and urlsplit(address).netloc:
+            yield "audit-other-host", {"address": address}
+
+
+def _weight(look: Look) -> Iterator[Finding]:
+    size = len(look.html.encode()) + len(look.around.encode())
+    if size > HEAVIEST:
+        yield "audit-heavy", {"size": str(size), "limit": str(HEAVIEST)}
+
+
+def _language(look: Look) -> Iterator[Finding]:
+    if not _LANGUAGE.search(look.whole):
+        yield "audit-no-language", {}
+
+
+def _title(look: Look) -> Iterator[Finding]:
+    if not _TITLE.search(look.html):
+        yield "audit-no-title", {}
+
+
+def _policy(look: Look) -> Iterator[Finding]:
+    written = _POLICY.findall(look.whole)
+    if len(written) != 1:
+        yield "audit-no-policy", {}
+        return
+    allowed = _scripts_allowed(unescape(written[0]))
+    for source in allowed & set(_UNSAFE) or ([] if allowed else ["script-src"]):
+        yield "audit-unsafe-policy", {"rule": source}
+    for attributes, text in look.scripts:
+        is_inline = " src=" not in attributes and not any(kind in attributes for kind in _DATA)
+        if is_inline and _digest(text) not in allowed:
+            yield "audit-inline-script", {"script": text.strip()[:80]}
+    if _HANDLER.search(look.html):
+        for handler in look.handlers:
+            yield "audit-inline-script", {"script": handler}
+
+
+@lru_cache(maxsize=64)
+def _scripts_allowed(policy: str) -> frozenset[str]:
+    rules = (rule.split() for rule in policy.split(";"))
+    named = {rule[0]: frozenset(rule[1:]) for rule in rules if rule}
+    return named.get("script-src", named.get("default-src", frozenset()))
+
+
+@lru_cache(maxsize=64)
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+FAULTS: tuple[Callable[[Look], Iterable[Finding]], ...] = (
+    _tokens,
+    _duplicates,
+    _images,
+    _hosts,
+    _weight,
+    _language,
+    _title,
+    _policy,
+)

@@ -1,0 +1,108 @@
+"""A page as the audit sees it: its HTML, the identifiers and the addresses in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+
+_NAMES = ("id", "href", "src")
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page, with the values of the attributes that name places.
+
+    Of a page made from a shell that was looked at already, `html` is what it adds to the shell
+    and `around` the shell; the identifiers are those of both.
+    """
+
+    html: str
+    ids: tuple[str, ...]
+    hrefs: tuple[str, ...]
+    sources: tuple[str, ...]
+    around: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Return the HTML that carries what every page needs once."""
+        return self.around or self.html
+
+    @property
+    def links(self) -> Iterator[str]:
+        """Yield every address in the page once."""
+        yield from dict.fromkeys((*self.hrefs, *self.sources))
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """Return the page's identifiers."""
+        return frozenset(self.ids)
+
+    @property
+    def repeated(self) -> list[str]:
+        """Return the identifiers that stand more than once."""
+        if len(self.identifiers) == len(self.ids):
+            return []
+        return [name for name, count in Counter(self.ids).items() if count > 1]
+
+    @property
+    def scripts(self) -> list[tuple[str, str]]:
+        """Return the attributes and the text of every script."""
+        return _SCRIPT.findall(self.html)
+
+    @property
+    def handlers(self) -> list[str]:
+        """Return the attributes that run a script when something happens, with their elements."""
+        return _read(self.html).handlers
+
+
+def looked_at(html: str) -> Look:
+    """Return what there is to see in a page."""
+    lowered = html.lower()
+    ids, hrefs, sources = (_quoted(html, lowered, name) for name in _NAMES)
+    if ids is None or hrefs is None or sources is None:
+        ids, hrefs, sources = (tuple(found) for found in _read(html).values.values())
+    return Look(html, ids, hrefs, sources)
+
+
+def within(shell: Look, html: str) -> Look:
+    """Return what a page adds to a shell."""
+    added = looked_at(html)
+    return Look(html, (*shell.ids, *added.ids), added.hrefs, added.sources, shell.html)
+
+
+def _quoted(html: str, lowered: str, name: str) -> tuple[str, ...] | None:
+    # Ten times as fast as reading, and right where everything that looks like the attribute is
+    # one, written in this way: on all pages but those with somebody's own HTML, or about HTML.
+    parts = html.split(f' {name}="')
+    written = lowered.count(f"{name}=") + lowered.count(f"{name} =")
+    if len(parts) - 1 != written - lowered.count(f"-{name}="):
+        return None
+    return tuple(part[: part.index('"')] for part in parts[1:])
+
+
+class _Reader(HTMLParser):
+    """Reads HTML as a browser does, and keeps what the audit asks for, as it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, list[str]] = {name: [] for name in _NAMES}
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element's attributes."""
+        for name, value in attrs:
+            if name in self.values:
+                self.values[name].append(value or "")
+            elif name.startswith("on"):
+                self.handlers.append(f"<{tag} {name}>")
+
+
+def _read(html: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(html)
+    return reader

@@ -1,0 +1,77 @@
+"""Lists of cards that go over several pages: for those who read without scripts, and for robots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bottega.site.cards import cards
+from bottega.site.edition import Edition
+from bottega.site.page import Draft, Page
+from bottega.site.places import Entry
+from bottega.site.templating import render
+
+PER_PAGE = 48  # cards; the directory's own first page has fewer, as its script shows them
+SECTION = "mentors/"
+_DEPTH = 2  # folders that a list's page stands below its language's home
+_STEPS = (1, 10, 100)  # pages that one link leads on or back, so that the last is never far
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: its words, its mentors, the addresses of its pages, the ways up and down."""
+
+    title: str
+    lead: str
+    entries: Sequence[Entry]
+    paths: tuple[str, ...]
+    trail: tuple[tuple[str, str], ...]
+    narrower: tuple[str, ...] = ()
+    per_page: int = PER_PAGE
+
+    def part(self, number: int) -> Sequence[Entry]:
+        """Return the mentors on one of its pages, of which the first is 1."""
+        return self.entries[(number - 1) * self.per_page : number * self.per_page]
+
+
+def paths_of(first: str, more: str, count: int, per_page: int = PER_PAGE) -> tuple[str, ...]:
+    """Return the addresses of a list's pages, at least one."""
+    pages = max(1, -(-count // per_page))
+    return (first, *(f"{more}{number}/" for number in range(2, pages + 1)))
+
+
+def pager(paths: Sequence[str], current: int) -> tuple[tuple[int, str], ...]:
+    """Return the pages that a page of a list links, with their numbers; none where it is alone."""
+    near = {current, *(current + way * step for step in _STEPS for way in (-1, 1))}
+    shown = sorted({1, len(paths)} | {number for number in near if 0 < number <= len(paths)})
+    return tuple((number, paths[number - 1]) for number in shown) if len(paths) > 1 else ()
+
+
+def listing_drafts(edition: Edition, told: Listing) -> Iterator[Draft]:
+    """Yield every page of a list."""
+    for number in range(1, len(told.paths) + 1):
+        yield listing_draft(edition, told, number)
+
+
+def listing_draft(edition: Edition, told: Listing, number: int) -> Draft:
+    """Return one page of a list."""
+    shown = tuple(edition.facts(entry) for entry in told.part(number))
+    words = told.title, told.lead, told.trail, told.narrower
+    inputs = (words, pager(told.paths, number), number, shown)
+    return Draft(told.paths[number - 1], inputs, partial(_page, edition, told, number))
+
+
+def _page(edition: Edition, told: Listing, number: int) -> Page:
+    body = render(
+        "listing.html",
+        edition,
+        _DEPTH,
+        told=told,
+        cards=cards(edition, told.part(number), _DEPTH, 2),
+        pages=pager(told.paths, number),
+        current=number,
+    )
+    path = told.paths[number - 1]
+    blocks = {"body": body}
+    return Page(path, told.title, told.lead, blocks=blocks, section=SECTION, in_shell=True)
