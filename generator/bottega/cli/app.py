@@ -26,6 +26,7 @@ from bottega.cli import (
     recording,
     rounds,
     signing,
+    starting,
     threads,
     workflows,
     writing,
@@ -60,6 +61,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    starting,
     migrating,
     leaving,
 ):
