@@ -10,6 +10,7 @@ import typer
 
 from bottega import __version__
 from bottega.cli import (
+    attending,
     bring,
     check,
     demanding,
@@ -53,6 +54,7 @@ for module in (
     threads,
     nudging,
     measuring,
+    attending,
     bring,
     portal,
     writing,

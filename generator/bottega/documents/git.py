@@ -94,6 +94,11 @@ def first_commit(root: Path, path: str) -> str | None:
     return _git(root, *_LAST_ARRIVAL, path) or None
 
 
+def top_of(root: Path) -> Path:
+    """Return the folder that the whole repository stands in; the given one without a repository."""
+    return Path(_git(root, "rev-parse", "--show-toplevel") or root)
+
+
 def origin_of(root: Path) -> str:
     """Return the address that the folder's repository was cloned from; empty without one."""
     return _git(root, "config", "--get", "remote.origin.url") or ""

@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import Literal
 
 import babel
 from babel.dates import (
@@ -100,11 +101,11 @@ class Catalogue:
 
     def enumeration(self, items: Iterable[str]) -> str:
         """Return items as an enumeration in words."""
-        return format_list(tuple(items), locale=self._locale)
+        return _listed(tuple(items), "standard", self._locale)
 
     def alternatives(self, items: Iterable[str]) -> str:
         """Return items of which one may be chosen, in words."""
-        return format_list(tuple(items), style="or", locale=self._locale)
+        return _listed(tuple(items), "or", self._locale)
 
     def language_name(self, code: str) -> str:
         """Return what this language calls another one; the code itself where unknown."""
@@ -135,6 +136,11 @@ def speak(own: Mapping[str, bytes]) -> None:
     _OWN.update(own)
     catalogue.cache_clear()
     languages.cache_clear()
+
+
+@lru_cache(maxsize=8192)  # thousands of people offer the same few topics
+def _listed(items: tuple[str, ...], style: Literal["standard", "or"], locale: str) -> str:
+    return format_list(items, style=style, locale=locale)
 
 
 @cache
