@@ -27,6 +27,7 @@ from bottega.cli import (
     recording,
     rounds,
     signing,
+    starting,
     threads,
     workflows,
     writing,
@@ -62,6 +63,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    starting,
     migrating,
     leaving,
 ):
