@@ -24,15 +24,13 @@ from bottega.matching.model import Round
 from bottega.people import topics, vetoes
 from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
+from bottega.portal import portal_of
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
-from bottega.signup.forms import asking_addresses
-from bottega.signup.online import sign_ups
 from bottega.site.build import Report, build
-from bottega.site.portal import Portal
 
 THREADS = "threads"
 
@@ -74,12 +72,9 @@ def demonstrate(
     modules = load_modules(FolderTree(root), CONTENT, languages)
     plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
-    people = now.community
-    asking = asking_addresses(people.programme)
-    forms = sign_ups(people.programme, people.vocabulary)
     told, _foreign = measured(now)
     keep(now, told)
-    portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms, told)
+    portal = portal_of(now, told)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

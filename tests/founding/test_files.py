@@ -11,7 +11,7 @@ import yaml
 
 from bottega.documents.front_matter import split
 from bottega.documents.tree import FolderTree
-from bottega.founding.files import programme_files
+from bottega.founding.files import placed, programme_files
 from bottega.founding.pages import Package
 from bottega.founding.planting import plant
 from bottega.founding.sets import combined, set_names
@@ -193,6 +193,29 @@ def test_the_workflows_are_a_few_lines_that_call_ours_at_one_version():
     for path, text in files.items():
         if path.endswith(".yml") and path.startswith(".github"):
             assert yaml.safe_load(text), path
+
+
+def test_in_a_larger_repository_only_what_github_reads_stands_at_the_top():
+    wishes = wishes_of(folder="community/mentoring", maintainers="ada")
+    files = programme_files(wishes, PINNED)
+    tops = {path.partition("/")[0] for path in files}
+    assert tops == {".github", "community"}
+    assert "folder: community/mentoring" in files["community/mentoring/programme.yml"]
+    owners = files[".github/CODEOWNERS"]
+    assert "\n* " not in owners, "what is not the programme's is others' to say"
+    assert "/community/mentoring/rounds/" in owners
+    assert "directory: /community/mentoring\n" in files[".github/dependabot.yml"]
+    alone = programme_files(wishes_of(maintainers="ada"), PINNED)
+    assert {placed(path, wishes.folder) for path in alone} == set(files)
+
+
+@pytest.mark.parametrize("folder", ["../x", "/", "a//b", ".hidden", "a/../b", "a b"])
+def test_a_folder_that_is_none_is_refused(folder):
+    if folder == "/":
+        assert wishes_of(folder=folder).folder == ""
+        return
+    with pytest.raises(AssertionError, match="found-folder"):
+        wishes_of(folder=folder)
 
 
 def test_a_server_of_ones_own_gets_copies_for_it_reaches_no_workflow_of_ours():

@@ -213,13 +213,21 @@ def test_check_ins_lead_to_the_private_form(tmp_path):
     assert form in close
 
 
-def test_one_person_hears_of_one_thing_in_many_threads(tmp_path):
+def test_one_reminder_speaks_for_all_threads_that_wait_for_somebody(tmp_path):
     ids = [f"2026-spring/{who}--first-job--ada-rossi--1" for who in ("luca", "mira", "teo")]
     people = community(mentee(), mentee("mira"), mentee("teo"), mentor())
     programme = Programme(tmp_path, history(record(*map(match, ids))), people)
+    programme.say("luca", "/accept", on(1), number=1)
+    programme.say("mira", "/accept", on(1), number=2)
     programme.keep(on(8))
+    programme.keep(on(9))
     assert [len(programme.ours(number)) for number in (1, 2, 3)] == [1, 0, 0]
-    programme.keep(on(14))
-    assert [len(programme.ours(number)) for number in (1, 2, 3)] == [1, 0, 0]
+    assert "#2" in programme.ours(1)[0]
+    assert "#3" not in programme.ours(1)[0]
     programme.keep(on(15))
-    assert [len(programme.ours(number)) for number in (1, 2, 3)] == [2, 1, 0]
+    assert [len(programme.ours(number)) for number in (1, 2, 3)] == [2, 1, 1]
+    states = {
+        one.match_id: one.state
+        for one in track(programme.hub, programme.past, people, on(15).date())
+    }
+    assert [states[one] for one in ids] == ["released", "released", "proposed"]

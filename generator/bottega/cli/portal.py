@@ -22,6 +22,7 @@ from bottega.people.model import FOLDERS
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.own import FOLDER as TEXTS
 from bottega.texts.problem_texts import wrong_use
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ SOURCES = (
     *FOLDERS.values(),
     ROUNDS,
     CREDENTIALS,
+    TEXTS,
 )
 
 
@@ -59,21 +61,16 @@ def site(
 ) -> None:
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
-    from bottega.signup.forms import asking_addresses
-    from bottega.signup.online import sign_ups
+    from bottega.portal import portal_of
     from bottega.site.build import build
-    from bottega.site.portal import Portal
 
     say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
     with steps(say) as step:
         step("progress.read")
         hub = _unheard(root)
         now = read_situation(root, day, cache_of(root, no_cache), hub)
-        people = now.community
-        asking = asking_addresses(people.programme)
-        forms = sign_ups(people.programme, people.vocabulary)
-        told, foreign = published(root, people.programme)
-        portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms, told)
+        told, foreign = published(root, now.community.programme)
+        portal = portal_of(now, told)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
     print_problems(foreign, "text", say)
     if hub and now.history.matches:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from bottega.documents.git import commit_named
+from bottega.documents.git import commit_named, top_of
 from bottega.documents.git_tree import GitTree
 from bottega.documents.tree import read_text
 from bottega.hub.folder import FolderHub
@@ -52,7 +52,7 @@ def published(root: Path, programme: Programme) -> tuple[Publication, tuple[Prob
     commit = next(filter(None, (commit_named(root, branch) for branch in branches)), None)
     if commit is None:
         return NOTHING, ()
-    with GitTree(root, commit) as tree:
+    with GitTree(top_of(root), commit) as tree:
         text = read_text(tree, NAME, MAX_BYTES)
     return _read(None if isinstance(text, Problem) else text)
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from bottega.problems import Problem, problem
 from bottega.site.faults import FAULTS
 from bottega.site.links import Links, Target, file_of
-from bottega.site.look import looked_at
+from bottega.site.look import Look, looked_at, within
 
 LARGEST = 1_000_000_000  # bytes: what GitHub Pages takes of one site
 _TOLD = 3  # the folders that are named where a site is too large
@@ -31,9 +31,9 @@ class Audit:
     def __post_init__(self) -> None:
         self.links = Links(self.own)
 
-    def look(self, name: str, html: str) -> None:
-        """Look at a page."""
-        look = looked_at(html)
+    def look(self, name: str, html: str, shell: Look | None = None) -> None:
+        """Look at a page; with a shell that was looked at, `html` is what the page adds to it."""
+        look = within(shell, html) if shell else looked_at(html)
         for fault in FAULTS:
             for code, values in fault(look):
                 self._tell(name, code, **values)

@@ -22,23 +22,23 @@ _TAGS = {
     *("ul", "ol", "li", "h3", "h4", "h5", "h6"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={"a": {"href", "title"}},
+    url_schemes={"http", "https"},
+    link_rel="nofollow ugc noopener",
+)
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _ABOVE = 2  # the level of the page's own heading over a biography
 _TAG = re.compile(r"<[^>]+>")
 _SENTENCE = re.compile(r"(?<=[.!?…。])\s")
 
 
+@lru_cache(maxsize=32_768)
 def biography_html(text: str) -> Markup:
     """Return a biography as safe HTML; its headings stand below the page's own."""
     rendered = comrak.render_markdown(text, extension_options=_EXTEND, render_options=_RENDER)
-    cleaned = nh3.clean(
-        _lowered(rendered),
-        tags=_TAGS,
-        attributes={"a": {"href", "title"}},
-        url_schemes={"http", "https"},
-        link_rel="nofollow ugc noopener",
-    )
-    return Markup(inert(cleaned))
+    return Markup(inert(_CLEANER.clean(_lowered(rendered))))
 
 
 @lru_cache(maxsize=32_768)

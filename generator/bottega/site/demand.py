@@ -51,6 +51,10 @@ class Shortage:
 
 def demand(portal: Portal) -> tuple[Line, ...]:
     """Return every topic that somebody asks for, the scarcest first."""
+    return portal.once("demand", lambda: _lines(portal))
+
+
+def _lines(portal: Portal) -> tuple[Line, ...]:
     return _supply(portal).lines("topics", frozenset(_waiting(portal)))
 
 
@@ -61,6 +65,10 @@ def wanted_topics(found: Iterable[Line]) -> tuple[str, ...]:
 
 def areas(portal: Portal) -> tuple[Area, ...]:
     """Return the broadest topics in which anything is asked, in the vocabulary's order."""
+    return portal.once("areas", lambda: _areas(portal))
+
+
+def _areas(portal: Portal) -> tuple[Area, ...]:
     counted = _supply(portal)
     roots = portal.community.vocabulary.narrower(None)
     found = (_area(portal, counted, root) for root in roots)
@@ -72,8 +80,7 @@ def shortages(portal: Portal) -> tuple[Shortage, ...]:
 
     What is small is hidden within its area, so that the area's own number gives nothing away.
     """
-    counted = _supply(portal)
-    lines = counted.lines("topics", frozenset(_waiting(portal)))
+    counted, lines = _supply(portal), demand(portal)
     wanted = frozenset(wanted_topics(lines)[:TOPICS_SHOWN])
     needs = _safe_by_area(portal, {line.key: line.needs for line in lines})
     places = _safe_by_area(portal, {line.key: line.places for line in lines})
@@ -108,8 +115,8 @@ def _helper(counted: Supply, topic: str, needs: Mapping[str, Told]) -> Helper | 
 
 
 def _supply(portal: Portal) -> Supply:
-    taken = portal.occupancy
-    return supply(portal.community, portal.history.latest, taken, portal.day)
+    made = portal.community, portal.history.latest, portal.occupancy, portal.day
+    return portal.once("supply", lambda: supply(*made))
 
 
 def _waiting(portal: Portal) -> Iterator[Asked]:

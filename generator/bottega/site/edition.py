@@ -45,11 +45,14 @@ class Edition:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Return the mentors of the directory, by name."""
-        return listed(self.portal)
+        return self.portal.once("listed", lambda: listed(self.portal))
 
     @cached_property
     def offering(self) -> dict[str, tuple[Entry, ...]]:
         """Return the mentors by each topic they offer, or that is broader than one they offer."""
+        return self.portal.once("offering", self._offering)
+
+    def _offering(self) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, dict[str, Entry]] = {topic: {} for topic in self.vocabulary.topics}
         for entry in self.entries:
             for offer in entry.mentor.offers:

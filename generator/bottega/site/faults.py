@@ -58,13 +58,13 @@ def _hosts(look: Look) -> Iterator[Finding]:
 
 
 def _weight(look: Look) -> Iterator[Finding]:
-    size = len(look.html.encode())
+    size = len(look.html.encode()) + len(look.around.encode())
     if size > HEAVIEST:
         yield "audit-heavy", {"size": str(size), "limit": str(HEAVIEST)}
 
 
 def _language(look: Look) -> Iterator[Finding]:
-    if not _LANGUAGE.search(look.html):
+    if not _LANGUAGE.search(look.whole):
         yield "audit-no-language", {}
 
 
@@ -74,7 +74,7 @@ def _title(look: Look) -> Iterator[Finding]:
 
 
 def _policy(look: Look) -> Iterator[Finding]:
-    written = _POLICY.findall(look.html)
+    written = _POLICY.findall(look.whole)
     if len(written) != 1:
         yield "audit-no-policy", {}
         return

@@ -47,6 +47,12 @@ def cut(html: str, form_targets: str, say: Catalogue) -> Shell:
     return Shell((*parts, html[position:]), policy(html, form_targets))
 
 
+def added(page: Page) -> str:
+    """Return all that filling adds to the shell, as far as an audit can tell."""
+    head = f"<title>{_text(page.title)}</title>{_text(page.description)}{page.head}"
+    return f"{head}{page.blocks['body']}"
+
+
 def fill(shell: Shell, page: Page) -> str:
     """Return a page made from the shell."""
     values = {

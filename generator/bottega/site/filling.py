@@ -8,8 +8,9 @@ from functools import partial
 from itertools import islice
 
 from bottega.site.audit import Audit
-from bottega.site.fill import SHELL_PATH, Shell, cut, fill, finish
+from bottega.site.fill import SHELL_PATH, Shell, added, cut, fill, finish
 from bottega.site.generate import Plan
+from bottega.site.look import looked_at
 from bottega.site.memory import Memory, basis, digest, kept
 from bottega.site.page import Page
 from bottega.site.pages.everything import all_drafts
@@ -17,6 +18,7 @@ from bottega.site.spreading import side_by_side, workers
 from bottega.site.stage import Stage
 
 _NOT_TAKEN = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+_BARE = Page("mentors/-/", "-", "", blocks={"body": ""}, in_shell=True)
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ def _rendered(plan: Plan) -> Iterator[str]:
 def _fill_drafts(plan: Plan, into: Filled, memory: Memory, shard: tuple[int, int]) -> Filled:
     edition, shell = plan.edition, shell_of(plan)
     shared = basis(edition.portal, edition.language, *shell.parts, shell.policy)
+    frame = looked_at(fill(shell, _BARE))
     made = into.drafts.setdefault(edition.language, set())
     for draft in islice(all_drafts(edition), shard[0], None, shard[1]):
         made.add(draft.path)
@@ -93,9 +96,14 @@ def _fill_drafts(plan: Plan, into: Filled, memory: Memory, shard: tuple[int, int
         if known and known.inputs == inputs and into.stage.keep(path, known.stamp):
             into.memory[path] = known
             continue
-        page: Page = draft.make()
-        _put(into, path, fill(shell, page))
+        page = draft.make()
+        html = fill(shell, page)
+        into.stage.put(path, html.encode())
         into.memory[path] = kept(page, inputs, into.stage.stamp(path))
+        if into.audit.seen:
+            into.audit.look(path, added(page), frame)
+        else:  # the first page is looked at as a whole; the shell is the same in all others
+            into.audit.look(path, html)
     return into
 
 

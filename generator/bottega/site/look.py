@@ -15,12 +15,22 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNOR
 
 @dataclass(frozen=True)
 class Look:
-    """A page, with the values of the attributes that name places."""
+    """A page, with the values of the attributes that name places.
+
+    Of a page made from a shell that was looked at already, `html` is what it adds to the shell
+    and `around` the shell; the identifiers are those of both.
+    """
 
     html: str
     ids: tuple[str, ...]
     hrefs: tuple[str, ...]
     sources: tuple[str, ...]
+    around: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Return the HTML that carries what every page needs once."""
+        return self.around or self.html
 
     @property
     def links(self) -> Iterator[str]:
@@ -53,12 +63,16 @@ class Look:
 def looked_at(html: str) -> Look:
     """Return what there is to see in a page."""
     lowered = html.lower()
-    quoted = (_quoted(html, lowered, name) for name in _NAMES)
-    values = [found for found in quoted if found is not None]
-    if len(values) < len(_NAMES):
-        read = _read(html)
-        values = [tuple(read.values[name]) for name in _NAMES]
-    return Look(html, *values)
+    ids, hrefs, sources = (_quoted(html, lowered, name) for name in _NAMES)
+    if ids is None or hrefs is None or sources is None:
+        ids, hrefs, sources = (tuple(found) for found in _read(html).values.values())
+    return Look(html, ids, hrefs, sources)
+
+
+def within(shell: Look, html: str) -> Look:
+    """Return what a page adds to a shell."""
+    added = looked_at(html)
+    return Look(html, (*shell.ids, *added.ids), added.hrefs, added.sources, shell.html)
 
 
 def _quoted(html: str, lowered: str, name: str) -> tuple[str, ...] | None:

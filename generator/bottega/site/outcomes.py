@@ -7,18 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bottega.sessions.measures import NEED_DAYS
-from bottega.sessions.publication import Answers, Batch
+from bottega.sessions.publication import GROUPS, Answers, Batch
 from bottega.site.charts import Bar, Point, Row, Said, bar, rows, trend
 from bottega.site.edition import Edition
 from bottega.texts.aggregates import Range, range_words
 
-GROUPS = {
-    "found": tuple(NEED_DAYS),
-    "begin": ("accepted", "prompt"),
-    "close": ("active", "stayed", "held"),
-    "along": ("goal", "progress", "moved", "renewed", "spoke", "stuck"),
-}
 KEY = ("accepted", "prompt", "active", "held")  # those that are drawn
 
 

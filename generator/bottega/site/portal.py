@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
+from bottega.credentials.listing import Recorded
 from bottega.matching.model import Occupancy
 from bottega.people.community import Community
 from bottega.programme import Programme
@@ -14,6 +16,8 @@ from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
 from bottega.sessions.publication import NOTHING, Publication
 from bottega.site.signing import SignUp
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Portal:
     `asking` is, by language, the address of the form that asks for a mentor, up to their handle;
     `signup` what the portal's own form is made from. Without the latter there is no such page.
     `measures` are what was told of how the programme goes.
+    `claiming` is, by language, the address of the form that has a module recorded, up to the
+    module's name; `recorded` is what was, sound and revoked.
     """
 
     community: Community
@@ -34,10 +40,24 @@ class Portal:
     asking: Mapping[str, str] = field(default_factory=dict)
     signup: Mapping[str, SignUp] = field(default_factory=dict)
     measures: Publication = NOTHING
+    claiming: Mapping[str, str] = field(default_factory=dict)
+    recorded: tuple[Recorded, ...] = ()
+
+    made: dict[str, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Result]) -> Result:
+        """Return what is made from the portal for every language alike, made for the first."""
+        if name not in self.made:
+            self.made[name] = make()
+        found: Result = self.made[name]
+        return found
 
     @property
     def occupancy(self) -> Occupancy:
         """Return what earlier matches leave: places taken, who waited."""
+        return self.once("occupancy", self._occupancy)
+
+    def _occupancy(self) -> Occupancy:
         return occupancy(self.history, self.ledgers, self.day, self.community)
 
     @property

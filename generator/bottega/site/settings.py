@@ -107,14 +107,10 @@ def _label(edition: Edition, path: str, titles: Mapping[str, str]) -> str:
 
 def _theme(base: Mapping[str, Any], edition: Edition, folder_of_theme: Path) -> dict[str, Any]:
     t = edition.t
+    moon, sun = "material/moon-waning-crescent", "material/white-balance-sunny"
     schemes = (
-        ("(prefers-color-scheme: light)", "default", "material/weather-night", "site.scheme.dark"),
-        (
-            "(prefers-color-scheme: dark)",
-            "slate",
-            "material/white-balance-sunny",
-            "site.scheme.light",
-        ),
+        ("(prefers-color-scheme: light)", "default", moon, "site.scheme.dark"),
+        ("(prefers-color-scheme: dark)", "slate", sun, "site.scheme.light"),
     )
     palette = [
         {
@@ -182,6 +178,7 @@ def _extra(edition: Edition, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "generator": False,
         "words": {key: t(f"site.{key}") for key in keys},
+        "updated": t("site.updated", day=t.day(edition.day)),
         "header": [
             {"path": path, "title": _label(edition, path, titles)}
             for path in HEADER

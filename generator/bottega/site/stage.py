@@ -27,19 +27,27 @@ class Stage:
     output: Path
     paths: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
-    _made: set[Path] = field(default_factory=set)
+    _made: set[str] = field(default_factory=set)
+    _files: str = field(init=False)
+    _is_standing: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._files = f"{_beside(self.output)}/{_FILES}"
+        self._is_standing = self.output.is_dir()
 
     def put(self, path: str, data: bytes) -> None:
         """Have a file in the site."""
         self.paths.add(path)
-        if _stands(self.output / path, data):
+        if self._is_standing and _stands(self.output / path, data):
             return
         self.changed.add(path)
-        target = _beside(self.output) / _FILES / path
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
-        target.write_bytes(data)
+        target = f"{self._files}/{path}"
+        folder = target.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (as below: thousands of files)
+            self._made.add(folder)
+        with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(data)
 
     def keep(self, path: str, stamp: Stamp) -> bool:
         """Have a file in the site as it stands; False where that is not what was left there."""

@@ -9,16 +9,17 @@ from bottega.site.cards import cards
 from bottega.site.choices import ORDERS, PARTS_OF_WEEK, facets
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Draft, Page, mark
-from bottega.site.pages.listing import PER_PAGE, SECTION, Listing, listing_draft, pager, paths_of
+from bottega.site.pages.listing import SECTION, Listing, listing_draft, pager, paths_of
 from bottega.site.templating import render
 
+BATCH = 24  # cards that the directory's script shows at once, too
 _FIRST, _MORE = "mentors/", "directory/"
 
 
 def directory_page(edition: Edition) -> Page:
     """Return the directory's first page, with its filters."""
-    shown = cards(edition, edition.entries[:PER_PAGE], 1, 2)
-    paths = paths_of(_FIRST, _MORE, len(edition.entries))
+    shown = cards(edition, edition.entries[:BATCH], 1, 2)
+    paths = paths_of(_FIRST, _MORE, len(edition.entries), BATCH)
     body = render(
         "directory.html",
         edition,
@@ -46,10 +47,10 @@ def directory_drafts(edition: Edition) -> Iterator[Draft]:
     """Yield the directory's further pages, for those who read without scripts."""
     lead = edition.t("site.directory.lead")
     trail = ((_FIRST, edition.t("site.mentors.title")),)
-    paths = paths_of(_FIRST, _MORE, len(edition.entries))
+    paths = paths_of(_FIRST, _MORE, len(edition.entries), BATCH)
     for number in range(2, len(paths) + 1):
         title = edition.t("site.directory.page", number=number)
-        told = Listing(title, lead, edition.entries, paths, trail)
+        told = Listing(title, lead, edition.entries, paths, trail, per_page=BATCH)
         yield listing_draft(edition, told, number)
 
 

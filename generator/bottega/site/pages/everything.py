@@ -10,11 +10,12 @@ from bottega.site.edition import Edition
 from bottega.site.page import Draft, Page
 from bottega.site.pages.appointment import appointment_page
 from bottega.site.pages.browse import browse_drafts, topics_page
+from bottega.site.pages.credentials import credential_pages
 from bottega.site.pages.directory import directory_drafts, directory_page
 from bottega.site.pages.events import event_pages
 from bottega.site.pages.handbook import handbook_pages
 from bottega.site.pages.home import home_page
-from bottega.site.pages.learn import learn_pages
+from bottega.site.pages.learn import courses_by_id, learn_pages
 from bottega.site.pages.mine import mine_page
 from bottega.site.pages.opportunities import opportunity_pages
 from bottega.site.pages.posts import post_pages
@@ -46,6 +47,7 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield progress_page(edition)
     yield appointment_page(edition)
     yield from signup_pages(edition)
+    yield from credential_pages(edition, courses_by_id(edition, contents))
     yield directory_page(edition)
     yield topics_page(edition)
 

@@ -12,7 +12,7 @@ from bottega.site.page import Draft, Page
 from bottega.site.places import Entry
 from bottega.site.templating import render
 
-PER_PAGE = 24
+PER_PAGE = 48  # cards; the directory's own first page has fewer, as its script shows them
 SECTION = "mentors/"
 _DEPTH = 2  # folders that a list's page stands below its language's home
 _STEPS = (1, 10, 100)  # pages that one link leads on or back, so that the last is never far
@@ -28,15 +28,16 @@ class Listing:
     paths: tuple[str, ...]
     trail: tuple[tuple[str, str], ...]
     narrower: tuple[str, ...] = ()
+    per_page: int = PER_PAGE
 
     def part(self, number: int) -> Sequence[Entry]:
         """Return the mentors on one of its pages, of which the first is 1."""
-        return self.entries[(number - 1) * PER_PAGE : number * PER_PAGE]
+        return self.entries[(number - 1) * self.per_page : number * self.per_page]
 
 
-def paths_of(first: str, more: str, count: int) -> tuple[str, ...]:
+def paths_of(first: str, more: str, count: int, per_page: int = PER_PAGE) -> tuple[str, ...]:
     """Return the addresses of a list's pages, at least one."""
-    pages = max(1, -(-count // PER_PAGE))
+    pages = max(1, -(-count // per_page))
     return (first, *(f"{more}{number}/" for number in range(2, pages + 1)))
 
 
