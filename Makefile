@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test newcomer audit bless format bench clean
+.PHONY: help demo serve test newcomer audit lighthouse bless format bench clean
 
 help:  ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 demo: $(VENV)/all  ## the whole main job on the demonstration community, offline
 	@$(BIN)/bottega demo
@@ -31,8 +31,11 @@ bless: $(VENV)/dev  ## write the expected outputs of the tests anew
 format: $(VENV)/dev  ## tidy the code
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
-bench: $(VENV)/dev  ## cost by size, beside named peers
-	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.matching && $(BIN)/python -m benchmarks.reviewing
+bench: $(VENV)/dev  ## cost by size, beside named peers (about half an hour)
+	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.portal && $(BIN)/python -m benchmarks.matching && $(BIN)/python -m benchmarks.reviewing
+
+lighthouse: $(VENV)/dev  ## Lighthouse on a phone, on four kinds of page
+	@$(BIN)/python -m benchmarks.lighthouse
 
 clean:  ## remove everything derived
 	@rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

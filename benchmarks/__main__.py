@@ -48,14 +48,6 @@ def measure(arguments: tuple[str, ...], user: Path) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
-def portal_cost(mentors: int) -> Cost:
-    """Return the cost of a portal with so many profile pages in each of two languages."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        populate(root, ROOT, mentors, mentor_share=1)
-        return measure((*STEPS["site"], "--root", str(root)), root / "user")
-
-
 def costs(people: int) -> Iterator[tuple[str, Cost]]:
     """Yield each step's cost for a community of so many profiles."""
     with tempfile.TemporaryDirectory() as folder:
@@ -76,9 +68,6 @@ def main() -> None:
             row = f"{cost.cpu:8.2f} {cost.wall:8.2f} {cost.memory:8.0f} {growth:>7}"
             print(f"{size:>8}  {name:<6} {row}", flush=True)
             before[name] = cost
-    mentors = 10_000
-    cost = portal_cost(mentors)
-    print(f"{mentors:,} mentors, two languages: {cost.cpu:.1f} s CPU, {cost.memory:.0f} MB")
 
 
 if __name__ == "__main__":

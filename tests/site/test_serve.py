@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import threading
 import urllib.error
 import urllib.request
@@ -15,6 +16,16 @@ def test_a_folder_is_served(tmp_path: Path):
     (tmp_path / "index.html").write_text("here")
     with served(tmp_path, 0) as address:
         assert urllib.request.urlopen(address).read() == b"here"
+
+
+def test_texts_are_compressed_for_who_can_read_that(tmp_path: Path):
+    (tmp_path / "index.html").write_text("here" * 100)
+    with served(tmp_path, 0) as address:
+        asked = urllib.request.Request(f"{address}?x=1", headers={"Accept-Encoding": "gzip, br"})
+        with urllib.request.urlopen(asked) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert answer.headers["Content-Type"] == "text/html"
+            assert gzip.decompress(answer.read()) == b"here" * 100
 
 
 def test_what_is_not_there_gets_the_lost_page(tmp_path: Path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -25,6 +24,7 @@ from bottega.site.content import Content, Event, Opportunity
 from bottega.site.edition import Edition
 from bottega.site.pages.opportunities import open_now
 from bottega.site.places import Entry
+from bottega.site.plain_json import plain_json
 
 FOLDER = "api/v1"
 Item = TypeVar("Item", Event, Opportunity)
@@ -56,13 +56,13 @@ def _data(edition: Edition, name: str, rows: tuple[object, ...]) -> str:
             name: rows,
         }
     )
-    return _json(value.model_dump(mode="json", exclude_defaults=True))
+    return plain_json(value.model_dump(mode="json", exclude_defaults=True))
 
 
 def _schema(edition: Edition, name: str) -> str:
     found = FILES[name].model_json_schema(mode="serialization")
     dialect = "https://json-schema.org/draft/2020-12/schema"
-    return _json({"$schema": dialect, "$id": _place(edition, _schema_path(name)), **found})
+    return plain_json({"$schema": dialect, "$id": _place(edition, _schema_path(name)), **found})
 
 
 def _schema_path(name: str) -> str:
@@ -169,7 +169,3 @@ def _in_languages(
             titles, _ = found.setdefault(item.written.name, ({}, item))
             titles[language] = item.front.title
     return found
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

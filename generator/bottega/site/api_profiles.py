@@ -6,10 +6,9 @@ for one person reads one small file, and a change of one person writes one.
 
 from __future__ import annotations
 
-import json
-
 from bottega.site.edition import Edition
 from bottega.site.places import Entry
+from bottega.site.plain_json import plain_json
 
 FOLDER = "api/v1/profiles"
 SHARDS = 64
@@ -28,14 +27,10 @@ def profile_files(edition: Edition) -> dict[str, str]:
     for entry in edition.entries:
         handle = entry.mentor.handle
         parts.setdefault(shard(handle), {})[handle] = _profile(edition, entry)
-    return {f"{FOLDER}/{number}.json": _json(parts[number]) for number in sorted(parts)}
+    return {f"{FOLDER}/{number}.json": plain_json(parts[number]) for number in sorted(parts)}
 
 
 def _profile(edition: Edition, entry: Entry) -> dict[str, object]:
     kept = entry.mentor.model_dump(mode="json", exclude_defaults=True, exclude={"handle"})
     hidden = _PRIVATE if edition.programme.mode == "private" else ()
     return {key: value for key, value in kept.items() if key not in hidden}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

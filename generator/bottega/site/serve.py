@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 from watchfiles import watch
 
@@ -16,6 +19,7 @@ from bottega.problems import ProblemsFound, WrongUse
 
 Rebuild = Callable[[], None]
 Told = Callable[[ProblemsFound | WrongUse], None]
+_TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml", ".ics", ".txt")
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -34,6 +38,25 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write(lost.read_bytes())
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer with texts compressed, as the portal's host will."""
+        file = Path(self.translate_path(self.path))
+        page = (
+            file / "index.html"
+            if file.is_dir() and self.path.partition("?")[0][-1] == "/"
+            else file
+        )
+        can = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not can or page.suffix not in _TEXTS or not page.is_file():
+            return super().send_head()
+        data = gzip.compress(page.read_bytes(), compresslevel=1)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(page))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return io.BytesIO(data)
 
     def end_headers(self) -> None:
         """Keep the browser from showing yesterday's page."""

@@ -16,16 +16,18 @@ from bottega.site.page import up
 from bottega.site.pieces import Words, places, safe, words, zone
 from bottega.site.week import city, clock, utc_offset
 
-# On these every value is made safe by `_finalized` alone: they hold no macro and no block of text,
-# and a second escaping of what is safe already takes a third of their time.
-_FINALIZED = ("card.html", "profile.html")
+# Filled thousands of times. They hold their language's words when they are loaded, and every value
+# is made safe by `_finalized` alone: they have no macro and no block of text, and to escape again
+# what is safe already took a third of their time.
+_FREQUENT = ("card.html", "profile.html")
 _WORD = re.compile(r"\{\{ t\('([\w.-]+)'\) \}\}")
 _INDENT = re.compile(r"\n[ \t]+")
 
 
 def render(template: str, edition: Edition, depth: int, /, **values: object) -> Markup:
     """Return a template filled for a page `depth` folders below its language's home."""
-    found = _environment(edition.language).get_template(template)
+    language = edition.language if template in _FREQUENT else ""
+    found = _environment(language).get_template(template)
     text = found.render(e=edition, t=words(edition.language), base=up(depth), **values)
     return Markup(text)
 
@@ -33,8 +35,8 @@ def render(template: str, edition: Edition, depth: int, /, **values: object) -> 
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
-        loader=_Worded(words(language)),
-        autoescape=lambda name: name not in _FINALIZED,
+        loader=_Narrow(words(language) if language else None),
+        autoescape=not language,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -52,13 +54,10 @@ def _environment(language: str) -> Environment:
     return environment
 
 
-class _Worded(PackageLoader):
-    """Loads our templates with a language's fixed words in them, and no space at lines' begins.
+class _Narrow(PackageLoader):
+    """Loads our templates without the space that lines begin with, perhaps with words in them."""
 
-    Thousands of pages would ask for the same words and carry the same space.
-    """
-
-    def __init__(self, say: Words) -> None:
+    def __init__(self, say: Words | None) -> None:
         super().__init__("bottega.site")
         self._say = say
 
@@ -67,11 +66,14 @@ class _Worded(PackageLoader):
     ) -> tuple[str, str, Callable[[], bool] | None]:
         """Return a template's source, its file and whether it is still current."""
         source, file, is_current = super().get_source(environment, template)
-        narrow = _INDENT.sub("\n", source)
-        return _WORD.sub(lambda found: self._said(found[1]), narrow), file, is_current
+        narrow, say = _INDENT.sub("\n", source), self._say
+        if say:
+            narrow = _WORD.sub(lambda found: _fixed(say(found[1])), narrow)
+        return narrow, file, is_current
 
-    def _said(self, key: str) -> str:
-        return self._say(key).replace("{#", "&#123;#")  # what else a template acts on is inert
+
+def _fixed(word: str) -> str:
+    return word.replace("{#", "&#123;#")  # what else a template acts on is inert already
 
 
 def _finalized(value: object) -> object:
