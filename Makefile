@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test bless format bench lighthouse clean
+.PHONY: help demo serve test newcomer audit bless format bench lighthouse clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,6 +18,12 @@ serve: $(VENV)/all  ## the portal at localhost, rebuilt on change
 test: $(VENV)/dev  ## every test, side by side
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@$(BIN)/pytest -n auto --dist loadgroup
+
+newcomer: $(VENV)/dev  ## the walk from the built wheel, with every dependency installed anew
+	@BOTTEGA_FRESH=1 $(BIN)/pytest -q tests/packaging
+
+audit: $(VENV)/all  ## known weaknesses of what we depend on (asks an advisory service)
+	@$(BIN)/python -m pip install --quiet pip-audit && $(BIN)/pip-audit --skip-editable
 
 bless: $(VENV)/dev  ## write the expected outputs of the tests anew
 	@BLESS=1 $(BIN)/pytest -q -n auto --dist loadgroup

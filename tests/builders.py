@@ -8,7 +8,7 @@ from typing import Any
 
 from bottega.matching.model import Facts, Match, Round, SignUp, Totals, Waiting
 from bottega.people.community import Community
-from bottega.people.evidence import Account, Completion, Recorder, Source, sealed
+from bottega.people.evidence import Account, Completion, Mentorship, Recorder, Source, sealed
 from bottega.people.model import Mentee, Mentor, Need, Offer
 from bottega.people.topics import Topic, Vocabulary
 from bottega.programme import Care, CarePerson, Format, Hub, Privacy, Programme, SessionCount
@@ -105,14 +105,23 @@ def completion(
         "language": "en",
         "content": f"sha256:{'a' * 64}",
         "quiz": f"sha256:{'b' * 64}",
-        "date": CONFIRMED,
-        "source": Source(number=7, address="https://github.com/example/bottega/issues/7"),
-        "recorder": Recorder(repository="example/bottega", workflow="Record"),
-        "digest": f"sha256:{'0' * 64}",
     }
-    found = sealed(Completion(**{**defaults, "handle": handle, "module": module, **values}))
-    assert isinstance(found, Completion)
-    return found
+    own = {"handle": handle, "module": module}
+    return sealed(Completion(**{**_recorded(), **defaults, **own, **values}))
+
+
+def mentorship(handle: str = "ada-pialla", **values: Any) -> Mentorship:
+    """Return a sealed certificate of a completed match."""
+    defaults: dict[str, Any] = {
+        "account": None,
+        "role": "mentor",
+        "match": MATCH_ID,
+        "format": "micro",
+        "sessions": 2,
+        "started": CONFIRMED,
+        "ended": CONFIRMED,
+    }
+    return sealed(Mentorship(**{**_recorded(), **defaults, "handle": handle, **values}))
 
 
 def facts(**values: Any) -> Facts:
@@ -245,6 +254,15 @@ def thread(*comments: Comment, number: int = 1, **values: Any) -> Thread:
         "created": OPENED,
     }
     return Thread(**{**defaults, "number": number, "comments": comments, **values})
+
+
+def _recorded() -> dict[str, Any]:
+    return {
+        "date": CONFIRMED,
+        "source": Source(number=7, address="https://github.com/example/bottega/issues/7"),
+        "recorder": Recorder(repository="example/bottega", workflow="Record"),
+        "digest": f"sha256:{'0' * 64}",
+    }
 
 
 def _common(handle: str) -> dict[str, Any]:

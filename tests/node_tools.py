@@ -32,6 +32,11 @@ def run(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProc
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+def node() -> str:
+    """Return Node, for which nothing else need be installed."""
+    return _node()[0]
+
+
 def installed() -> str:
     """Install the packages unless they are there; return Node."""
     node, npm = _node()

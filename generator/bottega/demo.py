@@ -15,6 +15,7 @@ from pathlib import Path
 from bottega import programme as settings
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import keep, measured
 from bottega.hub.plan import OpenIssue
 from bottega.hub.situation import BOT, CONTENT, Situation, read_situation
 from bottega.hub.suggestions import load_modules
@@ -23,15 +24,13 @@ from bottega.matching.model import Round
 from bottega.people import topics, vetoes
 from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
+from bottega.portal import portal_of
 from bottega.problems import WrongUse
 from bottega.rounds.record import Record
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.rounds.rounds import load_round, round_ids
 from bottega.rounds.run import Start, base_of, run, write_run
-from bottega.signup.forms import asking_addresses
-from bottega.signup.online import sign_ups
 from bottega.site.build import Report, build
-from bottega.site.portal import Portal
 
 THREADS = "threads"
 
@@ -73,10 +72,9 @@ def demonstrate(
     modules = load_modules(FolderTree(root), CONTENT, languages)
     plan = announce(hub, before.history, round_.id, before.community, day, modules=modules)
     now = read_situation(copy, day, hub=hub)
-    people = now.community
-    asking = asking_addresses(people.programme)
-    forms = sign_ups(people.programme, people.vocabulary)
-    portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms)
+    told, _foreign = measured(now)
+    keep(now, told)
+    portal = portal_of(now, told)
     site = build(portal, root / "content", output, work / "site", progress)
     return Demonstration(
         situation=now,

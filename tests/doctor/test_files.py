@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bottega.doctor.examination import examine
+from bottega.doctor.examination import alone, examine
 from bottega.doctor.files import host_and_repository
 
 ORIGIN = "https://github.com/lanterna-commons/bottega.git"
@@ -12,15 +14,37 @@ ORIGIN = "https://github.com/lanterna-commons/bottega.git"
 
 def found(tree, origin=ORIGIN):
     """Return code and severity of all that is found in files."""
-    return {one.code: one.severity for one in examine(tree, origin, None) if one.code != "no-token"}
+    return {
+        one.code: one.severity
+        for one in examine(alone(tree, origin), None)
+        if one.code != "no-token"
+    }
 
 
 def test_a_programme_that_is_set_up_well_is_told_nothing(tree):
     assert found(tree()) == {}
 
 
+@pytest.mark.parametrize(
+    ("given", "place", "codes"),
+    [
+        ("", "", set()),
+        ("", "mentoring/", {"folder-other"}),
+        ("mentoring", "mentoring/", set()),
+        ("mentoring", "", {"folder-other"}),
+    ],
+)
+def test_the_folder_is_the_one_that_the_programme_stands_in(tree, given, place, codes):
+    files = tree(("mode: open", f"mode: open\nfolder: {given}" if given else "mode: open"))
+    checkout = replace(alone(files, ORIGIN), place=place)
+    found = {one.code: one for one in examine(checkout, None) if one.code != "no-token"}
+    assert set(found) == codes
+    # Where it is mended is in the folder that the settings name so far.
+    assert all(one.link.endswith(f"{given or 'main'}/programme.yml") for one in found.values())
+
+
 def test_without_a_token_it_says_that_only_files_were_looked_at(tree):
-    (only,) = examine(tree(), ORIGIN, None)
+    (only,) = examine(alone(tree(), ORIGIN), None)
     assert (only.code, only.severity) == ("no-token", "note")
 
 
@@ -78,7 +102,7 @@ def test_files_that_github_needs(tree):
         "workflows-missing": "error",
         "labels-unreadable": "error",
     }
-    values = {one.code: dict(one.values) for one in examine(well, ORIGIN, None)}
+    values = {one.code: dict(one.values) for one in examine(alone(well, ORIGIN), None)}
     assert values["workflows-missing"] == {"workflows": "rhythm.yml"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bottega import __version__
-from bottega.doctor.examination import examine
+from bottega.doctor.examination import alone, examine
 from bottega.doctor.report import as_text
 from bottega.texts import catalogue
 from tests.doctor.conftest import call
@@ -11,7 +11,7 @@ from tests.doctor.test_files import ORIGIN
 
 
 def found(tree):
-    return [one for one in examine(tree, ORIGIN, None) if one.code.startswith("version")]
+    return [one for one in examine(alone(tree, ORIGIN), None) if one.code.startswith("version")]
 
 
 def test_a_programme_at_this_version_is_told_nothing(tree):

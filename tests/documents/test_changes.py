@@ -89,3 +89,11 @@ def test_where_two_branches_parted(repository):
     assert merge_base(repository.root, one, repository.commit({"z": "1"})) is None
     with pytest.raises(WrongUse):
         commit_at(repository.root, "--all")
+
+
+def test_in_a_folder_of_a_larger_repository_what_lies_outside_is_told_as_such(repository):
+    old = repository.commit({"in/it/a": "1", "in/b": "1", "init/c": "1"})
+    new = repository.commit({"in/it/a": "2", "in/b": "2", "init/c": "2", "d": "1"}, old)
+    (repository.root / "in/it").mkdir(parents=True)
+    found = changes(repository.root / "in/it", old, new)
+    assert [one.path for one in found] == ["../../d", "../../in/b", "../../init/c", "a"]

@@ -18,6 +18,7 @@ from bottega.problems import WrongUse
 from bottega.programme import load
 from bottega.rounds.evidence import read_evidence
 from bottega.rounds.record import read_record
+from bottega.signup.online import sign_ups
 from bottega.site.build import build
 from bottega.site.portal import Portal
 
@@ -175,7 +176,7 @@ def test_free_text_means_them_only_where_it_is_sure(text, is_called):
     assert bool(WORDS.called.search(text)) is is_called
 
 
-@given(st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,5}){0,2}", fullmatch=True))
+@given(st.from_regex(r"[a-z][a-z0-9]{2,4}(-[a-z0-9]{1,5}){0,2}", fullmatch=True))
 def test_a_handle_is_found_on_either_side_of_a_match(handle):
     person = Person(frozenset((handle,)))
     assert person.word.search(f"r/{handle}--need--other--1")
@@ -196,7 +197,8 @@ def test_the_portal_and_all_that_it_publishes_forget(programme, tmp_path):
     forget(programme, "nadege-rabot")
     now = read_situation(programme, DAY)
     assert load(FolderTree(programme)) == now.community.programme
-    portal = Portal(now.community, now.history, now.ledgers, DAY)
+    forms = sign_ups(now.community.programme, now.community.vocabulary)
+    portal = Portal(now.community, now.history, now.ledgers, DAY, signup=forms)
     build(portal, programme / "content", tmp_path / "site", tmp_path / "work", lambda _key: None)
     found = [
         path

@@ -11,7 +11,7 @@ import yaml
 
 from bottega.documents.front_matter import split
 from bottega.documents.tree import FolderTree
-from bottega.founding.files import programme_files
+from bottega.founding.files import placed, programme_files
 from bottega.founding.pages import Package
 from bottega.founding.planting import plant
 from bottega.founding.sets import combined, set_names
@@ -20,6 +20,7 @@ from bottega.people.community import inspect
 from bottega.people.topics import read as read_topics
 from bottega.problems import errors
 from bottega.rounds.history import History
+from bottega.signup.online import sign_ups
 from bottega.site.build import build
 from bottega.site.portal import Portal
 from bottega.versions.calls import Pin, calls_in
@@ -73,7 +74,8 @@ def test_the_examples_of_the_page_are_sound(planted):
 
 def test_it_builds_and_every_page_of_it_is_sound(planted, tmp_path):
     community, _problems = inspect(FolderTree(planted), DAY)
-    portal = Portal(community, History(()), {}, DAY)
+    forms = sign_ups(community.programme, community.vocabulary)
+    portal = Portal(community, History(()), {}, DAY, signup=forms)
     built = build(
         portal, planted / "content", tmp_path / "site", tmp_path / "work", lambda _step: None
     )
@@ -191,6 +193,29 @@ def test_the_workflows_are_a_few_lines_that_call_ours_at_one_version():
     for path, text in files.items():
         if path.endswith(".yml") and path.startswith(".github"):
             assert yaml.safe_load(text), path
+
+
+def test_in_a_larger_repository_only_what_github_reads_stands_at_the_top():
+    wishes = wishes_of(folder="community/mentoring", maintainers="ada")
+    files = programme_files(wishes, PINNED)
+    tops = {path.partition("/")[0] for path in files}
+    assert tops == {".github", "community"}
+    assert "folder: community/mentoring" in files["community/mentoring/programme.yml"]
+    owners = files[".github/CODEOWNERS"]
+    assert "\n* " not in owners, "what is not the programme's is others' to say"
+    assert "/community/mentoring/rounds/" in owners
+    assert "directory: /community/mentoring\n" in files[".github/dependabot.yml"]
+    alone = programme_files(wishes_of(maintainers="ada"), PINNED)
+    assert {placed(path, wishes.folder) for path in alone} == set(files)
+
+
+@pytest.mark.parametrize("folder", ["../x", "/", "a//b", ".hidden", "a/../b", "a b"])
+def test_a_folder_that_is_none_is_refused(folder):
+    if folder == "/":
+        assert wishes_of(folder=folder).folder == ""
+        return
+    with pytest.raises(AssertionError, match="found-folder"):
+        wishes_of(folder=folder)
 
 
 def test_a_server_of_ones_own_gets_copies_for_it_reaches_no_workflow_of_ours():

@@ -22,7 +22,7 @@ ROUND = "2026-spring"
 def people(count: int) -> Community:
     """Return so many mentees and one mentor with places for them all."""
     mentees = (mentee(f"mentee-{number:04}", languages=("en",)) for number in range(count))
-    return community(*mentees, mentor(places={"micro": 50}))
+    return community(*mentees, mentor(places={"micro": 50}), maintainers=("maria",))
 
 
 @cache

@@ -214,6 +214,23 @@ def renamed(desk: Desk) -> Answer | None:
     return Answer(301, {"message": "Moved Permanently"}, there) if desk.state.moved else None
 
 
+@stub("GET", "{r}/issues")
+def touched(desk: Desk) -> Answer | None:
+    """What changed since a moment comes in full pages: the server knows no `since`."""
+    query = desk.call.query
+    if "since" not in query:
+        return None
+    everything = {**query, "per_page": 100}
+    found: list[dict[str, Any]] = []
+    for page in itertools.count(1):
+        target = f"{desk.call.path}?{urlencode({**everything, 'page': page})}"
+        more = desk.server("GET", target)
+        found += issues(desk, more).value
+        if len(more.value) < 100:
+            return _paged(desk, found)
+    return None
+
+
 @amendment("GET", "{r}/issues")
 def issues(desk: Desk, answer: Answer) -> Answer:
     """Leave out what is gone, and what was not touched since."""
@@ -225,13 +242,17 @@ def issues(desk: Desk, answer: Answer) -> Answer:
 def all_comments(desk: Desk) -> Answer:
     """The comments of all issues by their age, in pages."""
     found = [one for number in sorted(desk.state.commented) for one in _below(desk, number)]
-    kept = comments(desk, Answer(200, sorted(found, key=lambda one: one["id"]))).value
+    return _paged(desk, comments(desk, Answer(200, sorted(found, key=lambda one: one["id"]))).value)
+
+
+def _paged(desk: Desk, items: list[dict[str, Any]]) -> Answer:
+    """Return the page of a list that is asked for, and where more stands."""
     query = desk.call.query
     size, page = int(query.get("per_page", 30)), int(query.get("page", 1))
     further = urlencode({**query, "page": page + 1})
     link = {"Link": f'<http://{HOST}{desk.call.path}?{further}>; rel="next"'}
-    more = len(kept) > page * size
-    return Answer(200, kept[(page - 1) * size : page * size], link if more else {})
+    more = len(items) > page * size
+    return Answer(200, items[(page - 1) * size : page * size], link if more else {})
 
 
 def _below(desk: Desk, number: int) -> Iterator[dict[str, Any]]:

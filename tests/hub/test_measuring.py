@@ -2,10 +2,13 @@ import shutil
 from datetime import date
 
 import pytest
+from typer.testing import CliRunner
 
+from bottega.cli.app import app
 from bottega.hub.measure_report import exact_lines, told_lines
 from bottega.hub.measuring import keep, measured, published, source_of, told_so_far
 from bottega.hub.situation import read_situation
+from bottega.problems import WrongUse
 from bottega.programme import Hub
 from bottega.sessions.publication import NAME, NOTHING, written
 from bottega.texts import catalogue
@@ -90,8 +93,64 @@ def test_a_branch_is_read_without_asking_anybody(now, tmp_path):
     told, _ = measured(now)
     first = repository.commit({NAME: written(told)}, branch="progress")
     assert published(tmp_path, hub) == (told, ())
+    (tmp_path / "mentoring").mkdir()
+    assert published(tmp_path / "mentoring", hub) == (told, ()), "a folder of a larger repository"
     forced = repository.commit({"other": ""})
     repository.git("update-ref", "refs/remotes/origin/progress", forced)
     assert published(tmp_path, hub) == (NOTHING, ())
     repository.git("update-ref", "refs/remotes/origin/progress", first)
     assert published(tmp_path, hub) == (told, ())
+
+
+def run(root, *arguments, actions=""):
+    given = (*arguments, "--root", str(root))
+    done = CliRunner().invoke(app, given, env={"GITHUB_ACTIONS": actions})
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("title: How Spring 2026 went", "- Accepted by both: 18 or more of 22")),
+        ("it", ("title: Com'è andato il turno Primavera 2026", "Meno di cinque".lower())),
+    ],
+)
+def test_a_round_is_looked_back_at_in_words(community, language, words):
+    given = ("--date", str(DAY), "--language", language)
+    told = run(community, "report", "2026-spring", *given)
+    assert [word for word in words if word not in told] == []
+
+
+def test_a_report_is_begun_in_every_language_and_what_is_written_stays(community):
+    assert "Written" in run(community, "report", "2026-spring", "--date", str(DAY), "--write")
+    found = sorted(community.glob("content/*/announcements/2026-07-17-2026-spring-report.md"))
+    assert [path.parts[-3] for path in found] == ["en", "it"]
+    found[0].write_text("Ours now")
+    assert "is there already" in run(
+        community, "report", "2026-spring", "--date", str(DAY), "--write"
+    )
+    assert found[0].read_text() == "Ours now"
+
+
+@pytest.mark.parametrize(
+    ("round_id", "code"), [("2026-autumn", "report-early"), ("2030", "no-such-round")]
+)
+def test_there_is_nothing_to_look_back_at_yet(community, round_id, code):
+    given = ("report", round_id, "--root", str(community), "--date", str(DAY))
+    error = CliRunner().invoke(app, given).exception
+    assert isinstance(error, WrongUse)
+    assert error.code == code
+
+
+def test_the_command_tells_keeps_and_shows_real_numbers_only_when_asked(community):
+    shutil.rmtree(community / "threads-progress", ignore_errors=True)
+    given = ("measures", "--date", str(DAY))
+    assert "14 numbers are new." in run(community, *given, "--plan")
+    assert not (community / "threads-progress").exists()
+    told = run(community, *given)
+    assert "19 of 22" not in told
+    assert (community / "threads-progress" / NAME).is_file()
+    assert "Nothing new is told today." in run(community, *given)
+    assert "Accepted by both: 19 of 22" in run(community, *given, "--private")
+    assert "19 of 22" not in run(community, *given, "--private", actions="true")

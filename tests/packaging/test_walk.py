@@ -82,6 +82,30 @@ def test_from_an_empty_folder_to_a_portal_with_a_match(
     sys.stderr.write(f"{walk.steps} steps in {seconds:.1f} seconds\n")
 
 
+def test_the_same_in_a_folder_of_a_larger_repository(fresh, tmp_path):
+    walk = Walk(fresh, tmp_path)
+    (tmp_path / "README.md").write_text("Something else altogether.\n")
+    given = ("--title", "The bench", "--languages", "en", *FLAGS)
+    walk.does("bottega", "init", ".", "--folder", "community/mentoring", *given)
+    whole = {path.name for path in tmp_path.iterdir()}
+    assert whole == {".github", "README.md", "community"}
+    walk.commits()
+    walk.folder = tmp_path / "community/mentoring"
+    walk.copies("content/en/take-part.md")
+    walk.does("bottega", "round", "2027-spring", "--date", DAY)
+    walk.does("bottega", "check")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "-m", "Take part")
+    walk.does("bottega", "match", "2027-spring", "--date", LATER)
+    walk.does("bottega", "verify", "2027-spring")
+    walk.does("bottega", "site")
+    assert walk.steps == STEPS - 1
+    settings = (walk.folder / "programme.yml").read_text("utf-8")
+    assert "folder: community/mentoring" in settings
+    check = (tmp_path / ".github/workflows/check.yml").read_text("utf-8")
+    assert 'paths: ["community/mentoring/**"]' in check
+
+
 def test_the_package_writes_what_a_checkout_writes(fresh, tmp_path):
     command = ("-m", "bottega", "init", "programme", "--title", "x", "--languages", "en", *FLAGS)
     written = []

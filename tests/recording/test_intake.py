@@ -65,7 +65,7 @@ def test_a_claim_that_holds_is_recorded_and_told_once(small, answers):
     assert (found.handle, found.module, found.source.number) == ("zoe", "first-steps", number)
     assert found.account.id == small.github.client().user("zoe").id
     (letter,) = small.said(number)
-    assert "https://small.example/credentials/zoe/first-steps/" in letter
+    assert "https://small.example/credentials/zoe--first-steps/" in letter
     assert small.state(number) == "closed"
     assert small.pulls() == []
     small.github.gateway.reset()
@@ -190,4 +190,4 @@ def test_it_is_told_in_the_language_of_the_form(small):
     number = send(small, language="it")
     assert run(small, number) == "recorded"
     assert "Complimenti" in small.said(number)[0]
-    assert "/it/credentials/zoe/first-steps/" in small.said(number)[0]
+    assert "/it/credentials/zoe--first-steps/" in small.said(number)[0]

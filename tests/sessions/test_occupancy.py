@@ -129,6 +129,13 @@ def test_who_got_no_answer_waited_and_who_gave_none_did_not():
     assert left(ONE, state="released").waited == frozenset()
 
 
+@pytest.mark.parametrize("state", ["released", "ended"])
+def test_whose_mentor_is_gone_comes_first_next_time(state):
+    assert left(ONE, state=state, gone="ada-rossi").waited == {"luca"}
+    assert left(ONE, DURING, state=state, gone="ada-rossi").served == frozenset()
+    assert left(ONE, state=state, gone="luca").waited == frozenset()
+
+
 @pytest.mark.parametrize(
     ("states", "kept"),
     [

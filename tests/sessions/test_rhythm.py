@@ -56,6 +56,21 @@ def test_one_person_hears_one_thing_a_week_over_all_their_matches():
     assert keys([first, apart], later(9)) == [("three", "accept")]
 
 
+def test_a_reminder_speaks_for_all_that_wait_for_the_same_person():
+    willing = {"accepted_by": ("luca", "mira", "teo")}
+    three = [
+        pair("one", **willing),
+        pair("two", "mira", **willing),
+        pair("three", "teo", **willing),
+    ]
+    (turn,) = turns(three, later(8), Nudges())
+    assert (turn.people, turn.due.key) == (("ada-rossi",), "accept")
+    assert [one.split("--")[1] for one in turn.also] == ["two", "three"]
+    both_silent = pair("five", "nia")
+    (turn,) = turns([three[0], both_silent], later(8), Nudges())
+    assert (turn.match_id.split("--")[1], turn.also) == ("one", ())
+
+
 def test_what_closes_a_match_waits_for_no_week_but_for_the_morning():
     said = Notice(later(8), "nudge-accept")
     gone = [pair("one", notices=(said,)), pair("two", mentee="mira", gone=("mentor",))]

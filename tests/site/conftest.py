@@ -10,14 +10,18 @@ from typing import Any
 
 import pytest
 
+from bottega.credentials.listing import Recorded
 from bottega.documents.tree import FolderTree
 from bottega.people.community import load
+from bottega.people.evidence import Revocation
 from bottega.rounds.history import load_history
 from bottega.sessions.ledger import Ledger
+from bottega.signup.forms import asking_addresses, claim_addresses
 from bottega.signup.online import sign_ups
 from bottega.site.build import Report, build
 from bottega.site.edition import Edition
 from bottega.site.portal import Portal
+from tests import builders
 
 TESTS = Path(__file__).resolve().parents[1]
 SMALL = TESTS / "community"
@@ -28,12 +32,31 @@ FLAGS = (
 )
 
 
+RECORDED = (
+    Recorded(builders.mentorship()),
+    Recorded(
+        builders.completion("mallory", "first-steps"),
+        Revocation(date=DAY, reason="recorded-in-error"),
+    ),
+    Recorded(builders.completion("zoe", "first-steps")),
+)
+
+
 def small_portal(root: Path = SMALL) -> Portal:
     community = load(FolderTree(root), DAY)
     history = load_history(FolderTree(root), community.programme)
     ledgers = {match.id: Ledger(match.id, state="running") for match in history.matches}
-    forms = sign_ups(community.programme, community.vocabulary)
-    return Portal(community, history, ledgers, DAY, signup=forms)
+    programme = community.programme
+    return Portal(
+        community,
+        history,
+        ledgers,
+        DAY,
+        asking=asking_addresses(programme),
+        signup=sign_ups(programme, community.vocabulary),
+        claiming=claim_addresses(programme),
+        recorded=RECORDED,
+    )
 
 
 def copied(target: Path) -> Path:

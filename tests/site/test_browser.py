@@ -6,12 +6,20 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from importlib import resources
+from urllib.parse import parse_qs, urlsplit
 
 import icalendar
 import pytest
 
+from bottega.credentials.completion import assess
+from bottega.documents.tree import FolderTree
+from bottega.learning.module import read_module
+from bottega.people.evidence import evidence_text
+from bottega.recording.reading import claim_of
+from bottega.signup.claims import claim_form
 from bottega.site.serve import served
-from tests.site.conftest import until
+from tests.builders import completion, mentorship, programme, thread
+from tests.site.conftest import SMALL, until
 
 axe = pytest.importorskip("axe_playwright_python")
 AXE = resources.files(axe).joinpath("axe.min.js").read_text()
@@ -36,6 +44,7 @@ def address(built) -> Iterator[str]:
 
 PAGES = (
     *("", "mentors/", "mentors/ada-pialla/", "topics/", "topics/rust/", "languages/it/", "wanted/"),
+    *("credentials/", "credentials/zoe--first-steps/", "it/credentials/mallory--first-steps/"),
     *("rounds/", "rounds/2026-spring/", "announcements/", "learn/", "learn/path/"),
     *("calendar/", "calendar/#20261006T1600Z,60", "it/calendar/"),
     *(
@@ -91,6 +100,85 @@ def test_dark_follows_the_reader_and_the_switch(visit):
     assert page.evaluate(paper) != dark
 
 
+def in_order(page, *texts):
+    """Bring the steps into an order with the keyboard alone."""
+    for wanted, text in enumerate(texts):
+        row = page.locator("#q3 .order > li").filter(has_text=text)
+        up = row.get_by_role("button", name="Move up")
+        for _step in range(len(texts)):
+            if page.locator("#q3 .order__text").all_inner_texts()[wanted] == text:
+                break
+            up.focus()
+            page.keyboard.press("Enter")
+            assert up.evaluate("(button) => button === document.activeElement")
+
+
+def test_an_order_is_told_to_whoever_does_not_see_it(visit):
+    page = visit("learn/first-steps/quiz/").page
+    in_order(page, "Meet", "Work", "Part")
+    assert page.locator("#q3 .order__moved").inner_text().startswith("“")
+    assert "of 3." in page.locator("#q3 .order__moved").inner_text()
+    page.click("#quiz button[type=reset]")
+    until(page, "!('touched' in document.getElementById('q3').dataset)")
+    assert page.locator("#q3 .order__text").all_inner_texts() != ["Meet", "Work", "Part"]
+
+
+def test_the_claim_link_holds_just_what_the_recorder_reads(visit):
+    found = visit("learn/first-steps/quiz/")
+    page = found.page
+    assert not page.locator("#claim").is_visible()
+    for field in ("#q1-1", "#q2-1", "#q2-2"):
+        page.check(field)
+    in_order(page, "Meet", "Work", "Part")
+    page.click("#quiz button[type=submit]")
+    link = urlsplit(page.locator("#claim a").get_attribute("href"))
+    given = parse_qs(link.query)
+    assert link.path == "/example/small-bottega/issues/new"
+    assert given["template"] == [claim_form("en").file]
+    assert given["module"] == ["first-steps"]
+    form = {one.id: one.label for one in claim_form("en").questions}
+    body = f"### {form['module']}\n\nfirst-steps\n\n### {form['answers']}\n\n{given['answers'][0]}"
+    settings = programme(languages=("en", "it"))
+    claim = claim_of(thread(body=body), settings)
+    module, _problems = read_module(FolderTree(SMALL), "content/en/learn", "first-steps")
+    assert assess(module, claim.answers) == "enough"
+    assert found.complaints == []
+
+
+def test_a_copy_is_checked_against_what_the_portal_was_built_from(visit):
+    found = visit("credentials/")
+    page = found.page
+
+    def told(text):
+        page.fill("#check-text", text)
+        page.click("#check button[type=submit]")
+        until(page, "document.querySelector('.check__result').textContent !== ''")
+        said = page.locator(".check__result").inner_text()
+        page.evaluate("document.querySelector('.check__result').textContent = ''")
+        return said
+
+    whole = evidence_text(completion("zoe", "first-steps"))
+    assert told(whole).startswith("It holds")
+    assert told(whole.replace("issues/7", "issues/8")).startswith("It does not hold: something")
+    assert told(evidence_text(mentorship())).startswith("It holds")
+    taken_back = told(evidence_text(completion("mallory", "first-steps")))
+    assert taken_back.startswith("It no longer holds")
+    assert "recorded by mistake" in taken_back
+    assert told("{}").startswith("This is no certificate")
+    assert found.complaints == []
+    stranger = told(evidence_text(completion("teo", "first-steps")))
+    assert stranger == "It does not hold: this programme has recorded no such thing."
+
+
+def test_a_page_to_share_says_what_was_learned_by_whom_recorded_and_where(visit):
+    page = visit("credentials/zoe--first-steps/").page
+    text = page.locator("article").inner_text()
+    for said in ("open-book", "Record", "example/bottega", "1 March 2026", "no exam"):
+        assert said in text
+    assert page.locator("img.badge").evaluate("(image) => image.naturalWidth") == 480
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+
+
 def test_the_quiz_is_graded_in_the_page_and_remembered(visit):
     found = visit("learn/first-steps/quiz/")
     page = found.page
@@ -101,8 +189,7 @@ def test_the_quiz_is_graded_in_the_page_and_remembered(visit):
     page.click("#quiz button[type=submit]")
     assert "2 of 3 right. That is a pass" in page.locator(".quiz__result").inner_text()
     assert page.locator("#q1 .option__why").first.is_visible()
-    for text, place in (("Meet", "1"), ("Work", "2"), ("Part", "3")):
-        page.get_by_label(text, exact=True).select_option(place)
+    in_order(page, "Meet", "Work", "Part")
     page.click("#quiz button[type=submit]")
     assert "3 of 3 right" in page.locator(".quiz__result").inner_text()
     kept = page.evaluate("JSON.parse(localStorage.getItem('bottega.learning'))")
@@ -110,11 +197,24 @@ def test_the_quiz_is_graded_in_the_page_and_remembered(visit):
     page.reload()
     assert "3 of 3 right" in page.locator(".quiz__result").inner_text()
     assert page.locator("#q2-1").is_checked()
-    assert page.get_by_label("Part", exact=True).input_value() == "3"
+    assert page.locator("#q3 .order__text").all_inner_texts() == ["Meet", "Work", "Part"]
     page.goto(found.page.url.replace("first-steps/quiz/", "path/?role=mentor"))
     assert page.locator("#path-done").inner_text() == "1 of 1 passed, in this browser"
     page.click("#path-forget")
     assert not page.locator("#path-own").is_visible()
+    assert found.complaints == []
+
+
+def test_the_path_fits_what_a_mentor_offers(visit):
+    found = visit("it/learn/path/")
+    page = found.page
+    page.fill("#path-who", "@Ada-Pialla")
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('path-role').value === 'mentor'")
+    assert "Ciao Ada" in page.locator("#path-who-told").inner_text()
+    page.fill("#path-who", "nobody-here")
+    page.keyboard.press("Tab")
+    until(page, "document.getElementById('path-who-told').textContent.startsWith('Nell')")
     assert found.complaints == []
 
 

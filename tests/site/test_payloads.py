@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from bottega.site.build import build
-from tests.site.conftest import copied, small_portal
+from bottega.site.serve import served
+from tests.site.conftest import copied, small_portal, until
+
+# A page of every kind that shows what people write.
+SHOWN = (
+    *("", "topics/", "topics/python/", "languages/it/", "wanted/", "rounds/2026-spring/"),
+    *("announcements/", "announcements/2026-spring-run-1/", "mentors/?sort=day", "it/mentors/"),
+)
 
 NAMES = {
     "script": "<script>alert('boo')</script>",
@@ -19,6 +28,11 @@ NAMES = {
     "snippet": '--8<-- "programme.yml"',
     "bidi": "abc\u202edef",
     "mark": '<div data-fill="body"></div>',
+    "svg": "<svg onload=\"alert('boo')\"><a href='javascript:alert(1)'>x</a></svg>",
+    "style": "</style><style>body{background:url(//far.example/x)}",
+    "frame": "<iframe srcdoc=\"<script>alert('boo')</script>\"></iframe>",
+    "json": "</script><!--<script>{}]\\u003c\u2028",
+    "words": "{count} {name} ${alert('boo')} `${1}`",
 }
 BIOGRAPHY = """<img src=x onerror="alert('boo')"> [click](javascript:alert(1)) {{7*7}}
 
@@ -52,12 +66,50 @@ def hostile(tmp_path_factory):
         for handle, name in NAMES.items()
     }
     known = {**portal.community.mentors, **mentors}
-    community = replace(portal.community, mentors=known)
+    # Those who are named where pairs are announced.
+    mentees = {
+        handle: mentee.model_copy(update={"name": name, "announce": True})
+        for (handle, mentee), name in zip(
+            portal.community.mentees.items(), itertools.cycle(NAMES.values()), strict=False
+        )
+    }
+    community = replace(portal.community, mentors=known, mentees=mentees)
     output = place / "site"
     build(
         replace(portal, community=community), root / "content", output, place / "w", lambda _: None
     )
     return output
+
+
+@pytest.fixture(scope="module")
+def address(hostile) -> Iterator[str]:
+    with served(hostile, 0) as found:
+        yield found
+
+
+@pytest.mark.browser
+def test_in_a_real_browser_nothing_runs_and_nothing_leaves(visit):
+    found = visit("")
+    page, here, ran = found.page, found.page.url, []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("popup", lambda popup: ran.append(popup.url))
+    page.on("framenavigated", lambda frame: ran.append(frame.url) if frame.parent_frame else None)
+    paths = [f"mentors/{handle}/" for handle in NAMES]
+    for path in (*paths, *(f"it/{path}" for path in paths[::4]), *SHOWN):
+        page.goto(here + path)
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        for name in page.locator("h1, h3").all()[:6]:
+            name.hover()
+    page.goto(f"{here}mentors/")
+    page.fill("#f-text", "alert")
+    until(page, "document.querySelectorAll('#results .card').length > 0")
+    page.goto(here)
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    page.keyboard.type("click")
+    page.wait_for_selector(".md-search-result__link")
+    assert ran == []
+    assert found.complaints == []
 
 
 class _Reader(HTMLParser):

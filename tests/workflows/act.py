@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bottega.versions.calls import Pin, calling
 from tests.workflows.reading import ACTIONS, GITHUB, REPOSITORY, WORKFLOWS
@@ -196,6 +197,11 @@ class Act:
             check=False,
         )
         return _read(done.stdout + done.stderr)
+
+    def listens(self, path: Path) -> dict[str, Any]:
+        """Return the events that a workflow listens to where the programme stands."""
+        text = calling(path.read_text("utf-8"), PIN, self.folder_of_programme)
+        return dict(yaml.load(text, Loader=yaml.BaseLoader)["on"])
 
     def _call(self, checkout: Path, workflow: str) -> None:
         """Write the workflow as a programme has it, or what it calls beside it."""

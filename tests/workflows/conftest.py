@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bottega.founding.files import placed
 from tests.github.fixtures import GitHub
 from tests.github.server import ACTIONS, BOT, token_of
 from tests.workflows.act import Act, checkout, git, with_workflows
@@ -33,13 +34,16 @@ def programme(repository: str, *changes: tuple[str, str]) -> str:
 def host(github: GitHub, tmp_path: Path) -> Callable[..., Host]:
     """Return a maker of programmes on the server, with changes of their settings."""
 
-    def make(*changes: tuple[str, str], app: bool = True, **files: str) -> Host:
+    def make(*changes: tuple[str, str], app: bool = True, folder: str = "", **files: str) -> Host:
         topics = (REPOSITORY / "topics.yml").read_text(encoding="utf-8")
-        given = {"programme.yml": programme(github.repository, *changes), "topics.yml": topics}
-        github.put({**repository_files(), **given, **files})
+        stands = (("mode: open", f"mode: open\nfolder: {folder}"),) if folder else ()
+        settings = programme(github.repository, *stands, *changes)
+        given = {"programme.yml": settings, "topics.yml": topics, **files}
+        github.put(repository_files() | {placed(path, folder): given[path] for path in given})
         github.ask("PUT", f"collaborators/{MAINTAINER}", {"permission": "maintain"})
         (tmp_path / "host").mkdir()
         runner = Act(tmp_path / "act", token=token_of(ACTIONS), app_token=token_of(BOT))
+        runner.folder_of_programme = folder
         return Host(github, runner, tmp_path / "host", app)
 
     return make

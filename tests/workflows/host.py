@@ -19,7 +19,7 @@ from typing import Any
 from tests.github.fixtures import GitHub
 from tests.github.server import ACTIONS, BOT
 from tests.workflows.act import Act, Done, checkout, git
-from tests.workflows.reading import CALLERS, GITHUB, read
+from tests.workflows.reading import CALLERS, GITHUB
 
 
 @dataclass
@@ -116,12 +116,13 @@ class Host:
         self.mirror()
         pull = self._client_get(f"pulls/{number}")
         payload = {"action": action, "number": number, "pull_request": pull}
-        self.fire("pull_request_target", {**payload, **self._around(login)})
+        changed = {one["filename"] for one in self._client_get(f"pulls/{number}/files")}
+        self.fire("pull_request_target", {**payload, **self._around(login)}, changed)
 
     def fire(self, event: str, payload: Mapping[str, Any], changed: Iterable[str] = ()) -> None:
         """Start every workflow that listens to an event, and what they start in their turn."""
         for path in CALLERS:
-            on = read(path)["on"]
+            on = self.act.listens(path)
             wanted = on.get(event) if event in on else None
             if wanted is not None and _fits(wanted or {}, payload, tuple(changed)):
                 self.run(path.name, event, payload)

@@ -6,6 +6,8 @@ import pytest
 
 from tests.workflows.events import issue, pull
 
+TRACK = [["track", "--issue", "7"], ["nudge", "--no-remember"]]
+
 
 def attacks(canary):
     """The ways in which text becomes a command where a workflow is careless."""
@@ -28,17 +30,17 @@ def canary(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("workflow", "event", "label", "command"),
+    ("workflow", "event", "label", "commands"),
     [
-        ("sign-up.yml", "issues", "sign-up", ["signup", "--", "7"]),
-        ("sign-up.yml", "issue_comment", "sign-up", ["signup", "--", "7"]),
-        ("track.yml", "issues", "match", ["track", "--issue", "7"]),
-        ("track.yml", "issue_comment", "match", ["track", "--issue", "7"]),
-        ("track.yml", "issue_comment", "roll-call", ["rollcall", "--", "2026-autumn"]),
+        ("sign-up.yml", "issues", "sign-up", [["signup", "--", "7"]]),
+        ("sign-up.yml", "issue_comment", "sign-up", [["signup", "--", "7"]]),
+        ("track.yml", "issues", "match", TRACK),
+        ("track.yml", "issue_comment", "match", TRACK),
+        ("track.yml", "issue_comment", "roll-call", [["rollcall", "--", "2026-autumn"]]),
     ],
 )
 def test_what_people_write_in_issues_is_never_run(
-    act, work, canary, workflow, event, label, command
+    act, work, canary, workflow, event, label, commands
 ):
     for text in attacks(canary):
         payload = {
@@ -51,7 +53,7 @@ def test_what_people_write_in_issues_is_never_run(
         done = act.run(work, workflow, event, payload)
         assert done.succeeded, done.text
     assert not canary.exists()
-    assert act.commands() == [command] * len(attacks(canary))
+    assert act.commands() == commands * len(attacks(canary))
 
 
 def test_what_a_pull_request_is_called_is_never_run(act, work, canary):

@@ -55,7 +55,7 @@ def test_every_workflow_of_the_house_is_there():
     }
     assert {path.name for path in CALLERS} == set(CALLED)
     ours_alone = {path.stem for path in {*WORKFLOWS} - {*CALLERS} - {*REUSABLE}}
-    assert ours_alone == {"test"}
+    assert ours_alone == {"release", "test"}
 
 
 @pytest.mark.parametrize("path", CALLERS, ids=lambda path: path.name)
@@ -74,7 +74,7 @@ def test_a_programmes_workflow_says_when_and_calls_ours(path):
 
 def test_all_of_a_programmes_workflows_are_few_lines():
     lines = [line for path in CALLERS for line in path.read_text("utf-8").splitlines()]
-    assert len(lines) < 340
+    assert len(lines) < 400
     assert len([line for path in REUSABLE for line in path.read_text("utf-8").splitlines()]) > 800
 
 
@@ -199,9 +199,9 @@ def test_the_sweep_takes_turns_with_what_it_repeats():
 
 
 def test_bots_do_not_answer_each_other():
-    places = ("sign-up.yml/sign-up", "track.yml/track", "track.yml/roll-call")
-    for place in (*(f"reusable-{one}" for one in places), "record.yml/record"):
-        condition = JOBS[place]["if"]
+    places = ("sign-up.yml/sign-up", "track.yml/track", "track.yml/roll-call", "record.yml/record")
+    for place in places:
+        condition = JOBS[f"reusable-{place}"]["if"]
         assert "github.event.sender.type != 'Bot'" in condition
         assert "!github.event.issue.pull_request" in condition
 

@@ -71,6 +71,16 @@ def test_what_is_not_meant_for_us_starts_nothing(act, work, workflow, change):
     assert act.commands() == []
 
 
+def test_everything_is_read_only_where_it_has_to_be(act, work):
+    light, sweep = [["labels"], ["nudge"]], [["rollcall"], ["announce"]]
+    for answer, commands in (("sweep=false", light), ("sweep=true", [*light, *sweep])):
+        act.environment["BOTTEGA_ANSWERS"] = answer
+        done = act.run(work, "rhythm.yml", "workflow_dispatch", {})
+        assert done.succeeded, done.text
+        assert [one for one in act.commands() if one != ["signup"]] == commands
+        act.recorded.unlink()
+
+
 def test_what_is_left_of_an_announcement_goes_on_by_itself_an_hour_later(act, work):
     act.environment |= {"BOTTEGA_ANSWERS": "remaining=3", "BOTTEGA_WAIT_SECONDS": "0"}
     event = {"inputs": {"round": "2026-autumn", "continued": "true"}}

@@ -27,6 +27,14 @@ def output(**values: bool | int | str) -> None:
     _append(OUTPUT, "".join(f"{name}={_plain(value)}\n" for name, value in values.items()))
 
 
+def is_read_by_others(programme: Programme, *, in_report: bool = False) -> bool:
+    """Say whether everybody can read what is printed: the runs of an open programme are public.
+
+    What is made as a report for GitHub counts as read there.
+    """
+    return programme.mode == "open" and (in_report or os.environ.get("GITHUB_ACTIONS") == "true")
+
+
 def client_of(programme: Programme) -> Client:
     """Return what speaks to the programme's repository; raises WrongUse without a token."""
     require("github", "github")

@@ -10,6 +10,7 @@ import typer
 
 from bottega import __version__
 from bottega.cli import (
+    attending,
     bring,
     check,
     demanding,
@@ -19,6 +20,7 @@ from bottega.cli import (
     leaving,
     match,
     measuring,
+    migrating,
     nudging,
     portal,
     prove,
@@ -51,6 +53,7 @@ for module in (
     threads,
     nudging,
     measuring,
+    attending,
     bring,
     portal,
     writing,
@@ -59,6 +62,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    migrating,
     leaving,
 ):
     module.register(app)

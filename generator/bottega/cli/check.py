@@ -36,6 +36,7 @@ from bottega.rounds.rounds import inspect_rounds
 from bottega.rounds.schemas import round_schemas
 from bottega.site.content import inspect_content
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.own import inspect_texts
 
 
 def register(app: typer.Typer) -> None:
@@ -82,9 +83,9 @@ def check(
     languages = community.programme.languages if community else ()
     modules = inspect_curricula(tree, CONTENT, languages)
     written = inspect_content(tree, CONTENT, languages, community.vocabulary) if community else ()
-    evidence = inspect_evidence(tree)
-    told = (*found, *rounds, *pins, *modules, *written, *evidence, *_not_there(root, only))
-    problems = tuple(sorted(told))
+    texts, evidence = inspect_texts(tree, languages), inspect_evidence(tree)
+    told = (*found, *rounds, *pins, *modules, *written, *texts, *evidence)
+    problems = tuple(sorted((*told, *_not_there(root, only))))
     if only is not None:
         problems = tuple(p for p in problems if _is_wanted(p.path, only))
     print_problems(problems, form, say)

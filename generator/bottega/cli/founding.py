@@ -17,7 +17,7 @@ from bottega.cli.questions import ask
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
 from bottega.founding import proposing
-from bottega.founding.files import programme_files
+from bottega.founding.files import placed, programme_files
 from bottega.founding.pages import Package, untranslated
 from bottega.founding.planting import Planted, plant
 from bottega.founding.replacing import Replacement, replace, replacement
@@ -48,6 +48,9 @@ Languages = Annotated[
     str, typer.Option("--languages", help="Its languages, the main one first: it,en")
 ]
 Repository = Annotated[str, typer.Option("--repository", help="Where it will live: owner/name")]
+InFolder = Annotated[
+    str, typer.Option("--folder", help="Which folder of it, where DIR is a larger repository")
+]
 Server = Annotated[str, typer.Option("--server", help="The GitHub server.  [https://github.com]")]
 SiteAddress = Annotated[
     str, typer.Option("--site", help="The portal's address.  [https://OWNER.github.io/NAME/]")
@@ -75,6 +78,7 @@ def init(
     tagline: Taglines = None,
     languages: Languages = "",
     repository: Repository = "",
+    inside: InFolder = "",
     server: Server = "",
     site: SiteAddress = "",
     formats: Formats = "",
@@ -95,6 +99,7 @@ def init(
         taglines=tuple(tagline or ()),
         languages=languages,
         repository=repository,
+        folder=inside,
         server=server,
         site=site,
         formats=formats,
@@ -108,10 +113,11 @@ def init(
         privacy=privacy,
     )
     wishes = _wishes(_complete(typed, folder, say), say)
-    planted = plant(folder, programme_files(wishes, Package(requirement(), pin())))
+    files = programme_files(wishes, Package(requirement(), pin()))
+    planted = plant(folder, files, placed(settings.PATH, wishes.folder))
     for line in _told(folder, wishes, planted, say):
         typer.echo(line)
-    _check(folder, say)
+    _check(folder / wishes.folder, say)
 
 
 def setup(
@@ -182,7 +188,7 @@ def _complete(typed: Typed, folder: Path, say: Catalogue) -> Typed:
     needed = (typed.titles, typed.languages, typed.repository, typed.topics)
     if all(needed) or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return typed
-    if (folder / settings.PATH).exists():
+    if (folder / typed.folder / settings.PATH).exists():
         raise WrongUse("found-there", folder=folder.name or ".", path=settings.PATH)
     typer.echo(say("ask.begin"))
     return ask(typed, say)

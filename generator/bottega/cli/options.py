@@ -16,6 +16,8 @@ from bottega.matching.spreading import Spread, processes
 from bottega.people.cache import NO_CACHE, PLACE, Cache
 from bottega.problems import WrongUse
 from bottega.sessions.thread import MORNING
+from bottega.texts import speak
+from bottega.texts.own import own_catalogues
 
 
 class OutputFormat(StrEnum):
@@ -26,8 +28,24 @@ class OutputFormat(StrEnum):
     github = "github"
 
 
+def _with_own_texts(root: Path) -> Path:
+    # Before anything is told: a programme's own catalogues are part of what it is told in.
+    speak(own_catalogues(FolderTree(root)))
+    return root
+
+
+# Workflows say it once for all their commands: BOTTEGA_ROOT.
 Root = Annotated[
-    Path, typer.Option("--root", help="The programme's folder.", file_okay=False, exists=True)
+    Path,
+    typer.Option(
+        "--root",
+        envvar="BOTTEGA_ROOT",
+        show_envvar=False,
+        help="The programme's folder.",
+        file_okay=False,
+        exists=True,
+        callback=_with_own_texts,
+    ),
 ]
 Day = Annotated[
     datetime | None,

@@ -14,6 +14,7 @@ from bottega.cli.progress import steps
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
 from bottega.hub.folder import FolderHub
+from bottega.hub.measuring import published
 from bottega.hub.situation import BOT, read_situation
 from bottega.people import topics
 from bottega.people.evidence import FOLDER as CREDENTIALS
@@ -21,6 +22,7 @@ from bottega.people.model import FOLDERS
 from bottega.problems import ProblemsFound, WrongUse
 from bottega.rounds.rounds import FOLDER as ROUNDS
 from bottega.texts import Catalogue, catalogue
+from bottega.texts.own import FOLDER as TEXTS
 from bottega.texts.problem_texts import wrong_use
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ SOURCES = (
     *FOLDERS.values(),
     ROUNDS,
     CREDENTIALS,
+    TEXTS,
 )
 
 
@@ -58,21 +61,18 @@ def site(
 ) -> None:
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
-    from bottega.signup.forms import asking_addresses
-    from bottega.signup.online import sign_ups
+    from bottega.portal import portal_of
     from bottega.site.build import build
-    from bottega.site.portal import Portal
 
     say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
     with steps(say) as step:
         step("progress.read")
         hub = _unheard(root)
         now = read_situation(root, day, cache_of(root, no_cache), hub)
-        people = now.community
-        asking = asking_addresses(people.programme)
-        forms = sign_ups(people.programme, people.vocabulary)
-        portal = Portal(people, now.history, now.ledgers, day, now.asked, asking, forms)
+        told, foreign = published(root, now.community.programme)
+        portal = portal_of(now, told)
         report = build(portal, root / "content", target, root / BUILD / "work", step)
+    print_problems(foreign, "text", say)
     if hub and now.history.matches:
         typer.echo(say("portal.unheard"), err=True)
     names = say.enumeration(map(say.language_name, report.languages))
@@ -116,7 +116,8 @@ def serve(
         typer.echo(say("serve.ready", address=address))
 
     hub = settings.load(FolderTree(root)).hub.folder
-    sources = [root / name for name in (*SOURCES, *filter(None, (hub,)))]
+    kept = f"{hub}-progress" if hub else None
+    sources = [root / name for name in (*SOURCES, *filter(None, (hub, kept)))]
     keep_serving(root / OUTPUT, sources, rebuild, tell, port=port, ready=ready)
 
 

@@ -48,7 +48,8 @@ def forms(
     language: Language = "en",
 ) -> None:
     """Write the sign-up forms of both roles in each language, with this programme's topics."""
-    context, folder = _context(root, date), destination or root / FOLDER
+    context, folder = _context(root, date), destination
+    folder = folder or context.programme.top(root) / FOLDER
     files = form_files(context.programme, context.vocabulary)
     for name, text in files.items():
         write_text(folder / name, text)

@@ -29,11 +29,11 @@ def labels(
     language: Language = "en",
 ) -> None:
     """Create the labels that .github/labels.yml lists, and mend their looks; delete none."""
-    tree = tree_of(root)
-    client = client_of(settings.load(tree))
+    programme = settings.load(tree_of(root))
+    client = client_of(programme)
     from bottega.hub.github.labels import apply_labels, labels_of
 
-    found = plan_labels(load_labels(tree), labels_of(client))
+    found = plan_labels(load_labels(tree_of(programme.top(root))), labels_of(client))
     if not plan:
         apply_labels(client, found)
     for line in _told(found, catalogue(language)):

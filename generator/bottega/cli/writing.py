@@ -15,6 +15,10 @@ from bottega.problems import WrongUse
 from bottega.site.opportunity_file import FOLDER as OPPORTUNITIES
 from bottega.site.opportunity_file import new_opportunity
 from bottega.texts import catalogue
+from bottega.texts.fitting import missing_in
+from bottega.texts.own import FOLDER as TEXTS
+from bottega.texts.own import is_language, written
+from bottega.texts.starting import catalogue_text
 
 new = typer.Typer(help="Begin something new to write on.", no_args_is_help=True)
 
@@ -60,3 +64,22 @@ def opportunity(
     for code, place in places.items():
         write_text(root / place, files[code])
     typer.echo(catalogue(language)("new.opportunity", path=places[languages[0]]))
+
+
+@new.command()
+def language(
+    code: Annotated[str, typer.Argument(help="Its tag, as in `ar` or `pt-BR`.")],
+    root: Root = HERE,
+    language: Language = "en",
+) -> None:
+    """Begin the texts of one more language, or add what is new to them."""
+    tree = tree_of(root)
+    if not is_language(code):
+        raise WrongUse("language-name", name=code)
+    path = f"{TEXTS}/{code}.po"
+    known = written(tree, code)
+    if known is None and tree.exists(path):
+        raise WrongUse("language-unreadable", path=path)
+    write_text(root / path, catalogue_text(code, known))
+    left = sum(1 for _ in missing_in(known)) if known is not None else len(catalogue("en").keys())
+    typer.echo(catalogue(language)("new.language", left, path=path, language=code))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bottega import programme as settings
-from bottega.doctor.files import WORKFLOWS, file_findings, unreadable_findings
+from bottega.doctor.files import (
+    WORKFLOWS,
+    file_findings,
+    place_findings,
+    unreadable_findings,
+)
 from bottega.doctor.finding import Finding, error, in_order, note
 from bottega.doctor.versions import calls_of, newest_findings, version_findings
 from bottega.documents.tree import Tree
@@ -21,18 +27,35 @@ if TYPE_CHECKING:
 ClientOf = Callable[[Programme], "Client"]
 
 
-def examine(tree: Tree, origin: str, client_of: ClientOf | None) -> tuple[Finding, ...]:
-    """Return what is set up wrongly, the worst first.
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """The files that are looked at: a programme's, and those of the repository it stands in."""
 
-    `origin` is where Git says the files came from; without a client only files are looked at.
-    """
+    tree: Tree
+    top: Callable[[Programme], Tree]
+    origin: str = ""  # where Git says that they came from
+    place: str = ""  # where Git says that the programme stands in its repository
+
+
+def alone(tree: Tree, origin: str = "") -> Checkout:
+    """Return the files of a programme that has its repository for itself."""
+    return Checkout(tree, lambda _programme: tree, origin)
+
+
+def examine(checkout: Checkout, client_of: ClientOf | None) -> tuple[Finding, ...]:
+    """Return what is set up wrongly, the worst first; without a client only files are looked at."""
     try:
-        programme = settings.load(tree)
+        programme = settings.load(checkout.tree)
     except ProblemsFound as found:
         return in_order(unreadable_findings(found.problems))
-    labels, unreadable = _labels(tree)
-    calls = calls_of(tree)
-    files = (*file_findings(programme, tree, origin), *version_findings(tree, calls), *unreadable)
+    top = checkout.top(programme)
+    (labels, unreadable), calls = _labels(top), calls_of(top)
+    files = (
+        *file_findings(programme, top, checkout.origin),
+        *place_findings(programme, checkout.place if checkout.origin else None),
+        *version_findings(checkout.tree, calls),
+        *unreadable,
+    )
     if client_of is None:
         return in_order((*files, note("no-token")))
     client = client_of(programme)

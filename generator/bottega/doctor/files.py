@@ -42,7 +42,10 @@ def unreadable_findings(problems: Sequence[Problem]) -> Iterator[Finding]:
 
 
 def file_findings(programme: Programme, tree: Tree, origin: str) -> Iterator[Finding]:
-    """Yield what is wrong in a programme's files; `origin` is where Git says it came from."""
+    """Yield what is wrong in a programme's settings and its repository's own files.
+
+    `tree` has the repository's files, `origin` is where Git says that they came from.
+    """
     there = places_of(programme)
     yield from _doors(programme, there)
     yield from _addresses(programme, origin, there)
@@ -51,6 +54,14 @@ def file_findings(programme: Programme, tree: Tree, origin: str) -> Iterator[Fin
     if missing:
         yield error("workflows-missing", workflows=", ".join(missing))
     yield from _owners(programme, tree, there)
+
+
+def place_findings(programme: Programme, place: str | None) -> Iterator[Finding]:
+    """Yield that a programme stands elsewhere in its repository than it says; None: unknown."""
+    found, given = place and place.strip("/"), programme.folder or ""
+    if found is not None and found != given:
+        link = places_of(programme).file(PATH)
+        yield error("folder-other", link, given=given or ".", found=found or ".")
 
 
 def _doors(programme: Programme, there: Places) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ class Places:
     """The addresses of a repository's pages."""
 
     repository: str  # the address of the repository
+    folder: str = ""  # where the programme stands in it
 
     def settings(self, page: str) -> str:
         """Return a page of the settings."""
@@ -24,10 +25,10 @@ class Places:
         return f"{self.repository}/{page}"
 
     def file(self, path: str) -> str:
-        """Return where a file of the main branch is edited."""
-        return f"{self.repository}/edit/{BRANCH}/{path}"
+        """Return where one of the programme's files is edited on the main branch."""
+        return self.page(f"edit/{BRANCH}/{self.folder and f'{self.folder}/'}{path}")
 
 
 def places_of(programme: Programme) -> Places:
     """Return the addresses of a programme's repository."""
-    return Places(programme.repository_url)
+    return Places(programme.repository_url, programme.folder or "")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Literal
 
+from bottega.documents.git import prefix_of
 from bottega.problems import ProblemsFound, problem
 
 Status = Literal["A", "M", "D", "T"]  # added, modified, deleted, become of another kind
@@ -41,8 +42,11 @@ class Change:
 def changes(root: Path, old: str, new: str) -> tuple[Change, ...]:
     """Return what differs between two commits, given by their whole names, sorted by path.
 
-    A renamed file is one deleted and one added. Raises ProblemsFound where there are too many.
+    A renamed file is one deleted and one added. Where the folder is part of a larger repository,
+    paths begin there, and what lies outside of it begins with `../`. Raises ProblemsFound where
+    there are too many.
     """
+    inside = prefix_of(root)
     with subprocess.Popen(
         ("git", "diff-tree", *_RAW, old, new),
         cwd=root,
@@ -52,12 +56,18 @@ def changes(root: Path, old: str, new: str) -> tuple[Change, ...]:
         listed = _capped(process)
     if process.returncode != 0:
         raise OSError(process.returncode, "git diff-tree")
-    return tuple(sorted(_parsed(listed.decode(errors="surrogateescape"))))
+    found = _parsed(listed.decode(errors="surrogateescape"))
+    return tuple(sorted(replace(one, path=_from(inside, one.path)) for one in found))
 
 
 def shown_path(path: str) -> str:
     """Return a path, or other text of a stranger, on one line of printable characters."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
+
+
+def _from(inside: str, path: str) -> str:
+    up = "../" * inside.count("/")
+    return path.removeprefix(inside) if path.startswith(inside) else f"{up}{path}"
 
 
 def _capped(process: subprocess.Popen[bytes]) -> bytes:

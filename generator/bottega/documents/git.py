@@ -38,13 +38,18 @@ def unheld(root: Path, paths: Iterable[str]) -> Unheld | None:
     told = _git(root, "status", *options, "--", *paths)
     if told is None:
         return Unheld("no-commit")
-    top = _git(root, "rev-parse", "--show-prefix") or ""  # Git names files from there
+    top = prefix_of(root)  # Git names files from the repository's own folder
     entries = [(entry[:2], entry[3:].removeprefix(top)) for entry in told.split("\0") if entry]
     changed = tuple(path for state, path in entries if state != "!!")
     ignored = tuple(path for state, path in entries if state == "!!")
     if changed:
         return Unheld("changed", changed)
     return Unheld("ignored", ignored) if ignored else None
+
+
+def prefix_of(root: Path) -> str:
+    """Return where a folder stands in its repository, with a slash behind it; empty at the top."""
+    return _git(root, "rev-parse", "--show-prefix") or ""
 
 
 def has_commit(root: Path, commit: str) -> bool:
@@ -87,6 +92,11 @@ def files_of(root: Path) -> tuple[str, ...] | None:
 def first_commit(root: Path, path: str) -> str | None:
     """Return the commit that brought a file, for the last time where it came more than once."""
     return _git(root, *_LAST_ARRIVAL, path) or None
+
+
+def top_of(root: Path) -> Path:
+    """Return the folder that the whole repository stands in; the given one without a repository."""
+    return Path(_git(root, "rev-parse", "--show-toplevel") or root)
 
 
 def origin_of(root: Path) -> str:

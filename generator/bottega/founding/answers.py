@@ -16,6 +16,7 @@ from bottega.problems import WrongUse
 from bottega.programme import (
     Address,
     CarePerson,
+    Folder,
     LanguageTag,
     Login,
     RepositoryName,
@@ -65,6 +66,14 @@ def read_repository(given: str) -> str:
     if not _fits(RepositoryName, tidy):
         raise WrongUse("found-repository", repository=given)
     return tidy
+
+
+def read_folder(given: str) -> str:
+    """Return where a programme stands in a larger repository; empty where it has its own."""
+    folder = given.strip().strip("/").removeprefix("./")
+    if folder and not _fits(Folder, folder):
+        raise WrongUse("found-folder", folder=given)
+    return folder
 
 
 def read_server(given: str) -> str:

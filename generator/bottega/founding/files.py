@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from bottega import programme as settings
-from bottega.founding.github_files import github_files
+from bottega.founding.github_files import FOLDER, github_files
 from bottega.founding.pages import Package, page_files
 from bottega.founding.sets import topics_text
 from bottega.founding.settings_text import settings_text
@@ -25,7 +25,7 @@ IGNORED = "/.bottega/\n/.venv/\n/build/\n__pycache__/\n"
 
 
 def programme_files(wishes: Wishes, package: Package) -> dict[str, str]:
-    """Return a complete small programme, without anybody in it."""
+    """Return a complete small programme, without anybody in it, by path in its repository."""
     language = wishes.languages[0]
     heading = template("topics.head.yml", language)
     files = {
@@ -39,7 +39,12 @@ def programme_files(wishes: Wishes, package: Package) -> dict[str, str]:
     programme, vocabulary = _read(files)
     files |= _schemas(programme, vocabulary, language) | github_files(wishes, package)
     files |= {f"{FORMS}/{name}": text for name, text in form_files(programme, vocabulary).items()}
-    return dict(sorted(files.items()))
+    return dict(sorted((placed(path, wishes.folder), text) for path, text in files.items()))
+
+
+def placed(path: str, folder: str) -> str:
+    """Return where a programme's file stands in its repository: GitHub's own always at the top."""
+    return path if path.startswith(f"{FOLDER}/") or not folder else f"{folder}/{path}"
 
 
 def _read(files: Mapping[str, str]) -> tuple[Programme, Vocabulary]:

@@ -30,15 +30,15 @@ def github_files(wishes: Wishes, package: Package) -> dict[str, str]:
     owners = {CODEOWNERS: _codeowners(wishes)}
     if package.pin is None:
         return owners
-    given = called_files(package.pin) if wishes.server == GITHUB else _copies()
-    return {**given, **_settings(), **owners}
+    given = called_files(package.pin, wishes.folder) if wishes.server == GITHUB else _copies()
+    return {**given, **_settings(wishes.folder), **owners}
 
 
-def called_files(pin: Pin) -> dict[str, str]:
+def called_files(pin: Pin, folder: str = "") -> dict[str, str]:
     """Return the workflows of a programme: the few lines that call ours."""
     found = dict(_workflows())
     return {
-        f"{FOLDER}/{WORKFLOWS}{name}": calling(text, pin)
+        f"{FOLDER}/{WORKFLOWS}{name}": calling(text, pin, folder)
         for name, text in found.items()
         if f"{REUSABLE}{name}" in found and name != SETUP
     }
@@ -64,16 +64,21 @@ def _workflows() -> Iterator[tuple[str, str]]:
             yield path.removeprefix(WORKFLOWS), entry.read_text(encoding="utf-8")
 
 
-def _settings() -> dict[str, str]:
+def _settings(folder: str) -> dict[str, str]:
     ours = shipped("github", FOLDER)
+    texts = {name: ours.joinpath(name).read_text(encoding="utf-8") for name in SETTINGS}
     return {
-        f"{FOLDER}/{name}": ours.joinpath(name).read_text(encoding="utf-8") for name in SETTINGS
+        f"{FOLDER}/{name}": text.replace("    directory: /\n", f"    directory: /{folder}\n")
+        for name, text in texts.items()
     }
 
 
 def _codeowners(wishes: Wishes) -> str:
     names = " ".join(f"@{login}" for login in wishes.maintainers)
-    width = max(len(path) for path in REVIEWED)
-    lines = (f"{path:<{width}} {names}" for path in ("*", *REVIEWED))
-    rules = "\n".join(lines if names else (f"# {path:<{width}} @somebody" for path in REVIEWED))
+    within = f"/{wishes.folder}" if wishes.folder else ""
+    reviewed = [path if path == f"/{FOLDER}/" else f"{within}{path}" for path in REVIEWED]
+    everything = f"{within}/" if within else "*"
+    width = max(map(len, reviewed))
+    lines = (f"{path:<{width}} {names}" for path in (everything, *reviewed))
+    rules = "\n".join(lines if names else (f"# {path:<{width}} @somebody" for path in reviewed))
     return rendered(template("codeowners", wishes.languages[0]), (), {"rules": rules})

@@ -23,7 +23,7 @@ READMES = {
     "mentees/README.md": ("mentees.md", "../"),
     "rounds/README.md": ("rounds.md", "../"),
 }
-EMPTY = ("announcements", "events")
+EMPTY = ("announcements", "events", "opportunities")
 
 
 @dataclass(frozen=True, slots=True)

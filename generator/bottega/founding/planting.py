@@ -23,13 +23,13 @@ class Planted:
     kept: tuple[str, ...]
 
 
-def plant(folder: Path, files: Mapping[str, str]) -> Planted:
+def plant(folder: Path, files: Mapping[str, str], last: str = settings.PATH) -> Planted:
     """Write the files that are not there; raises WrongUse, nothing written, where it must not.
 
-    That is where another programme stands in the folder, or a file or link is in the way.
+    That is where another programme stands in the folder, or a file or link is in the way. `last`
+    is the path of the settings.
     """
-    _refuse(folder, files)
-    last = settings.PATH
+    _refuse(folder, files, last)
     kept = tuple(path for path in files if _differs(folder / path, files[path]))
     written = tuple(
         path
@@ -39,11 +39,11 @@ def plant(folder: Path, files: Mapping[str, str]) -> Planted:
     return Planted(written, kept)
 
 
-def _refuse(folder: Path, files: Mapping[str, str]) -> None:
+def _refuse(folder: Path, files: Mapping[str, str], last: str) -> None:
     if os.path.lexists(folder) and not folder.is_dir():
         raise WrongUse("found-no-folder", folder=folder.name)
-    if _differs(folder / settings.PATH, files[settings.PATH]):
-        raise WrongUse("found-there", folder=folder.name or ".", path=settings.PATH)
+    if _differs(folder / last, files[last]):
+        raise WrongUse("found-there", folder=folder.name or ".", path=last)
     above = {parent for path in files for parent in PurePosixPath(path).parents} - {Path()}
     for parent in sorted(above, key=str):
         place = folder / parent

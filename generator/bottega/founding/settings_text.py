@@ -29,6 +29,8 @@ def facts(wishes: Wishes) -> frozenset[str]:
         found.add("several")
     if wishes.server != GITHUB:
         found.add("enterprise")
+    if wishes.folder:
+        found.add("folder")
     return frozenset(found)
 
 
@@ -39,6 +41,7 @@ def _lines(wishes: Wishes) -> dict[str, str]:
         "languages": ("languages", list(wishes.languages)),
         "mode": ("mode", wishes.mode),
         "repository": ("repository", wishes.repository),
+        "folder": ("folder", wishes.folder),
         "server": ("server", wishes.server),
         "site": ("site", wishes.site),
         "hub": ("hub", {"folder": wishes.hub} if wishes.hub else {"github": True}),

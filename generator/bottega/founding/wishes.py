@@ -23,6 +23,7 @@ class Typed:
     taglines: tuple[str, ...] = ()
     languages: str = ""
     repository: str = ""
+    folder: str = ""
     server: str = ""
     site: str = ""
     formats: str = ""
@@ -48,6 +49,7 @@ class Wishes:
     site: str
     formats: tuple[str, ...]
     topics: tuple[str, ...]
+    folder: str = ""  # in a larger repository; empty: the repository is the programme's alone
     mode: Mode = "open"
     hub: str | None = None  # the folder of threads; None: issues on GitHub
     maintainers: tuple[str, ...] = ()
@@ -85,6 +87,7 @@ def read_wishes(typed: Typed) -> tuple[Wishes | None, tuple[WrongUse, ...]]:
         "taglines": reader.of(answers.read_taglines, typed.taglines, languages),
         "languages": languages,
         "repository": repository,
+        "folder": reader.of(answers.read_folder, typed.folder),
         "server": server,
         "site": reader.of(answers.read_site, typed.site, repository, server),
         "formats": reader.of(answers.read_formats, typed.formats),

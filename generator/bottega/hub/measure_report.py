@@ -7,19 +7,18 @@ from datetime import date
 
 from bottega.sessions.measures import (
     NEED_DAYS,
-    QUESTIONS,
     STAGES,
     Share,
     counts,
     still_waiting,
     waits,
 )
-from bottega.sessions.publication import Batch, Publication
+from bottega.sessions.publication import GROUPS, Batch, Publication
 from bottega.sessions.telling import Source
 from bottega.texts import Catalogue
 from bottega.texts.aggregates import range_words
 
-IDS = (*NEED_DAYS, *(question.id for question in QUESTIONS))
+IDS = tuple(measure for group in GROUPS.values() for measure in group)
 
 
 def told_lines(before: Publication, told: Publication, say: Catalogue) -> Iterator[str]:

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from bottega.documents.git import commit_named
+from bottega.documents.git import commit_named, top_of
 from bottega.documents.git_tree import GitTree
 from bottega.documents.tree import read_text
 from bottega.hub.folder import FolderHub
 from bottega.hub.ledgers import read_ledgers
 from bottega.hub.progress import BRANCH, MAX_BYTES
 from bottega.hub.situation import BOT, Situation
+from bottega.people.importing.mapping import MAX_BYTES as MAX_MAPPING
+from bottega.people.importing.mapping import parse_mapping
+from bottega.people.importing.run import read_bytes, table_of
 from bottega.problems import Problem
 from bottega.programme import Programme
+from bottega.sessions.checkins import answered, read_form, with_answers
 from bottega.sessions.ledger import Ledger, ledgers_by_match
 from bottega.sessions.publication import NAME, NOTHING, Publication, read, written
 from bottega.sessions.telling import Source, advanced, is_due
@@ -48,7 +52,7 @@ def published(root: Path, programme: Programme) -> tuple[Publication, tuple[Prob
     commit = next(filter(None, (commit_named(root, branch) for branch in branches)), None)
     if commit is None:
         return NOTHING, ()
-    with GitTree(root, commit) as tree:
+    with GitTree(top_of(root), commit) as tree:
         text = read_text(tree, NAME, MAX_BYTES)
     return _read(None if isinstance(text, Problem) else text)
 
@@ -60,6 +64,25 @@ def measured(now: Situation) -> tuple[Publication, tuple[Problem, ...]]:
     if is_due(told, source, now.day):
         told = advanced(told, source, now.day)
     return told, problems
+
+
+def hear(
+    now: Situation, file: Path, map_file: Path, *, write: bool = True
+) -> tuple[Publication, Publication, int]:
+    """Count a table of answers to the private form and keep the counts, nothing else of it.
+
+    Return what was told before and now, and how many answers wait until there are more. Raises
+    ProblemsFound for a table or mapping that cannot be used, WrongUse for a missing file.
+    """
+    table = table_of(file)
+    parsed = parse_mapping(read_bytes(map_file, MAX_MAPPING), map_file.name)
+    mapping = read_form(parsed, map_file.name, table)
+    before, _foreign = told_so_far(now)
+    given = answered(table, mapping, now.day)
+    told, waiting = with_answers(before, given, mapping.questions, now.day)
+    if write and told != before:
+        keep(now, told)
+    return before, told, waiting
 
 
 def keep(now: Situation, told: Publication) -> bool:

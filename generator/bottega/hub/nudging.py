@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bottega.hub.announcement import Telling, recognised, wanted
 from bottega.hub.ledgers import read_ledgers
 from bottega.hub.letter.nudges import nudge
-from bottega.hub.pair import Modules, Occasion
+from bottega.hub.pair import Modules, Occasion, Pair
 from bottega.hub.plan import Plan, Reply, WantedIssue, plan
 from bottega.hub.standings import standings
 from bottega.people.community import Community
 from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger, ledgers_by_match
+from bottega.sessions.notices import Notice
 from bottega.sessions.nudges import waits_for_maintainers
-from bottega.sessions.rhythm import turns
-from bottega.sessions.standing import MAINTAINERS, Due, Standing
+from bottega.sessions.rhythm import Turn, turns
+from bottega.sessions.standing import MAINTAINERS, Standing
 from bottega.sessions.thread import Thread
 
 ATTENTION = "attention"  # a maintainer was asked to look in
@@ -37,17 +38,17 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where open threads stand, and what there is to do in them; `due` by match id."""
+    """Where open threads stand, and what there is to do in them; `turns` by match id."""
 
     threads: tuple[Thread, ...]
     standings: tuple[Standing, ...]
-    due: Mapping[str, Due]
+    turns: Mapping[str, Turn]
     plan: Plan
 
     @property
     def decided(self) -> tuple[int, ...]:
         """Return the numbers of the threads that are over with what is said now."""
-        over = {match_id for match_id, due in self.due.items() if due.decides}
+        over = {match_id for match_id, turn in self.turns.items() if turn.due.decides}
         return tuple(one.number for one in self.threads if one.marker in over)
 
 
@@ -57,15 +58,15 @@ def look(rhythm: Rhythm, threads: tuple[Thread, ...]) -> Look:
     known = recognised(threads, pasts, rhythm.community)
     opened = tuple(one for one in known if one.state == "open")
     ledgers = _ledgers(rhythm, opened)
-    present = frozenset(one.marker for one in opened)
+    numbers = {one.marker: one.number for one in reversed(opened)}
     # The other half of an exchange has the same thread.
-    own = {match_id: one for match_id, one in ledgers.items() if match_id in present}
+    own = {match_id: one for match_id, one in ledgers.items() if match_id in numbers}
     stand = standings(pasts, rhythm.community, own)
-    setting = rhythm.community.programme.nudges
-    due = {turn.match_id: turn.due for turn in turns(stand, rhythm.moment, setting)}
+    said = turns(stand, rhythm.moment, rhythm.community.programme.nudges)
     watched = frozenset(at.ledger.match_id for at in stand if waits_for_maintainers(at))
-    issues = tuple(_issues(rhythm, ledgers, present, due, watched))
-    return Look(opened, stand, due, plan(issues, opened, rhythm.ours))
+    saying = _Saying(rhythm, _told(ledgers, said, rhythm.moment), numbers, watched)
+    found = {turn.match_id: turn for turn in said}
+    return Look(opened, stand, found, plan(saying.issues(found), opened, rhythm.ours))
 
 
 def _ledgers(rhythm: Rhythm, threads: tuple[Thread, ...]) -> Mapping[str, Ledger]:
@@ -73,29 +74,53 @@ def _ledgers(rhythm: Rhythm, threads: tuple[Thread, ...]) -> Mapping[str, Ledger
     return ledgers_by_match(read_ledgers(threads, pasts, rhythm.community, day, rhythm.ours))
 
 
-def _issues(
-    rhythm: Rhythm,
-    ledgers: Mapping[str, Ledger],
-    present: frozenset[str],
-    due: Mapping[str, Due],
-    watched: frozenset[str],
-) -> Iterator[WantedIssue]:
-    community, occasion = rhythm.community, Occasion(rhythm.moment.date(), rhythm.modules)
-    for past in rhythm.history.rounds:
-        telling = Telling(past, community, ledgers, occasion)
-        matches = {match.id: match for match in past.matches}
-        for issue in wanted(past, community, ledgers, present, occasion, only_present=True):
-            said = due.get(issue.marker)
-            text = nudge(telling.pair(matches[issue.marker]), said) if said else ""
-            yield _with_nudge(issue, said, text, is_watched=issue.marker in watched)
+def _told(
+    ledgers: Mapping[str, Ledger], said: Iterable[Turn], moment: datetime
+) -> Mapping[str, Ledger]:
+    """Return ledgers in which what a reminder elsewhere spoke for is told: bodies remember it."""
+    notices = {one: Notice(moment, turn.due.notice) for turn in said for one in turn.also}
+    return {
+        match_id: replace(one, notices=tuple(sorted((*one.notices, notices[match_id]))))
+        if match_id in notices
+        else one
+        for match_id, one in ledgers.items()
+    }
 
 
-def _with_nudge(issue: WantedIssue, due: Due | None, text: str, *, is_watched: bool) -> WantedIssue:
-    calls = is_watched or (due is not None and due.to == MAINTAINERS)
-    more = {ATTENTION: calls, REMATCH: due is not None and due.decides}
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What issues are made from: ledgers and thread numbers by match, who waits for maintainers."""
+
+    rhythm: Rhythm
+    ledgers: Mapping[str, Ledger]
+    numbers: Mapping[str, int]
+    watched: frozenset[str]
+
+    def issues(self, said: Mapping[str, Turn]) -> Iterator[WantedIssue]:
+        """Yield the issues that the threads which were read should be, with what is said now."""
+        rhythm, present = self.rhythm, frozenset(self.numbers)
+        occasion = Occasion(rhythm.moment.date(), rhythm.modules)
+        for past in rhythm.history.rounds:
+            given = (past, rhythm.community, self.ledgers)
+            telling = Telling(*given, occasion)
+            pairs = {match.id: match for match in past.matches if match.id in said}
+            for issue in wanted(*given, present, occasion, only_present=True):
+                turn = said.get(issue.marker)
+                text = self._text(telling.pair(pairs[issue.marker]), turn) if turn else ""
+                yield _with_nudge(issue, turn, text, is_watched=issue.marker in self.watched)
+
+    def _text(self, pair: Pair, turn: Turn) -> str:
+        return nudge(pair, turn.due, [self.numbers[one] for one in turn.also])
+
+
+def _with_nudge(
+    issue: WantedIssue, turn: Turn | None, text: str, *, is_watched: bool
+) -> WantedIssue:
+    calls = is_watched or (turn is not None and turn.due.to == MAINTAINERS)
+    more = {ATTENTION: calls, REMATCH: turn is not None and turn.due.decides}
     return replace(
         issue,
         labels=(*issue.labels, *(label for label, is_so in more.items() if is_so)),
         absent=issue.absent if calls else (*issue.absent, ATTENTION),
-        replies=(*issue.replies, *((Reply(due.notice, text),) if due else ())),
+        replies=(*issue.replies, *((Reply(turn.due.notice, text),) if turn else ())),
     )

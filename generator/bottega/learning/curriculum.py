@@ -146,6 +146,8 @@ def _differences(one: Module, two: Module) -> Iterator[tuple[str, str]]:
         yield "index.md", "objectives"
     if one.front.prerequisites != two.front.prerequisites:
         yield "index.md", "prerequisites"
+    if one.front.goals != two.front.goals:
+        yield "index.md", "goals"
     if [step.name for step in one.steps] != [step.name for step in two.steps]:
         yield "index.md", "pages"
     if _asked(one) != _asked(two):

@@ -22,6 +22,10 @@ AFTER_UNITS = ("practice.md", "key-points.md", "quiz.md", "resources.md")
 
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 Moment = Literal["choose", "begin", "middle", "close"]
+Goal = Literal[
+    "understand", "begin", "drive", "guide", "question", "distance", "hard", "end", "run"
+]
+GOALS: tuple[Goal, ...] = Goal.__args__  # type: ignore[attr-defined]
 MOMENTS: tuple[Moment, ...] = Moment.__args__  # type: ignore[attr-defined]
 
 
@@ -41,6 +45,7 @@ class ModuleFront(Frozen):
     formats: tuple[Key, ...] = Field((), description="those it is meant for; none means all")
     moment: Moment = Field("begin", description="when in the life of a match it helps")
     again: tuple[Moment, ...] = Field((), description="further moments, at which it helps again")
+    goals: tuple[Goal, ...] = Field((), description="what somebody who reads it may be after")
     minutes: int | None = Field(None, ge=1, le=1000)
     prerequisites: tuple[Key, ...] = ()
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]

@@ -119,6 +119,11 @@ def revocation_path(handle: str, name: str) -> str:
     return f"{FOLDER}/{handle}/{name}{REVOKED}"
 
 
+def page_path(found: Evidence) -> str:
+    """Return where its page stands in the portal; no handle has two hyphens in a row."""
+    return f"{FOLDER}/{found.handle}--{found.name}/"
+
+
 def sealed(found: Sealed) -> Sealed:
     """Return evidence with its digest set."""
     return found.model_copy(update={"digest": digest_of(found)})

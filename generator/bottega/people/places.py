@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from importlib import resources
+from itertools import chain
 
 import babel
 from babel.core import get_global
@@ -35,7 +37,9 @@ def zones_of(text: str, year: int) -> tuple[str, ...]:
     if not found:
         return ()
     shared = set(found[0]).intersection(*found[1:])
-    return _distinct((zone for zone in found[0] if zone in shared), year)
+    # A city and its country say the same; two countries are one place only for a clock.
+    fitting = [zone for zone in found[0] if zone in shared] or list(chain.from_iterable(found))
+    return _distinct(fitting, year)
 
 
 def same_clock(zone: str, other: str, year: int) -> bool:
@@ -85,14 +89,23 @@ def _exemplars(zone: str) -> Iterable[str]:
 
 
 @cache
+def _of_territories() -> Mapping[str, tuple[str, ...]]:
+    """Return the zones of each territory, the one where most people live first."""
+    listed = resources.files("tzdata").joinpath("zoneinfo/zone.tab").read_text("utf-8")
+    zones: dict[str, tuple[str, ...]] = {}
+    for line in listed.splitlines():
+        if not line.startswith("#"):
+            territory, _place, zone, *_comment = line.split("\t")
+            zones[territory] = (*zones.get(territory, ()), *([zone] if zone in ZONES else []))
+    return zones
+
+
+@cache
 def _countries() -> Mapping[str, tuple[str, ...]]:
-    zones = {
-        territory: tuple(zone for zone in listed if zone in ZONES)
-        for territory, listed in get_global("territory_zones").items()
-    }
+    zones = _of_territories()
     countries: dict[str, tuple[str, ...]] = {}
     for locale in map(babel.Locale, _SPOKEN):
         for territory, name in locale.territories.items():
-            if zones.get(territory):
+            if territory in zones:
                 countries.setdefault(_tidy(name), zones[territory])
     return countries | {name: zones[territory] for name, territory in _SHORT.items()}

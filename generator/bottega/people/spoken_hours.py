@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bottega.people import hour_words as words
 from bottega.people.availability import DAYS, Window
@@ -46,6 +47,7 @@ class _Time:
 _Piece = _Time | Minutes | tuple[str, ...] | str  # a time, hours, days, or a word
 
 
+@lru_cache(maxsize=10_000)  # most people are free at the same few times
 def understood(text: str) -> Hours | None:
     """Return what a text says; None where it is not clear, no windows for “any time”."""
     plain = " ".join(_lines(unicodedata.normalize("NFKC", text).casefold().strip()))

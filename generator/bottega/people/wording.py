@@ -53,10 +53,10 @@ def clean_text(value: str) -> str:
 
 def biography_findings(body: str, limit: int) -> Iterator[Finding]:
     """Yield everything that a biography must not hold, with its line in the body (from 0)."""
-    if len(body) > limit:
-        first = body[: len(body) - len(body.lstrip())].count("\n")
-        yield first, "too-long", {"field": "biography", "limit": str(limit)}
-    body = body[:limit]
+    before = len(body) - len(body.lstrip())  # the empty line above it is nobody's text
+    if len(body.strip()) > limit:
+        yield body[:before].count("\n"), "too-long", {"field": "biography", "limit": str(limit)}
+    body = body[: before + limit]
     yield from _hidden(body.replace("\n", " \n").replace("\t", " "), lines=True)
     yield from _personal(body)
     plain = CODE.sub(_blank, body)

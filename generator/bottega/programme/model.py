@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -26,6 +27,7 @@ Address = Annotated[
 ]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=300)]
 RepositoryName = Annotated[str, Field(pattern=r"^[\w.-]+/[\w.-]+$")]
+Folder = Annotated[str, Field(pattern=r"^\w[\w.-]*(/\w[\w.-]*)*$", max_length=200)]
 Texts = Annotated[Mapping[LanguageTag, Text], Field(min_length=1)]
 Attribute = Literal["organisation", "region"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -166,6 +168,9 @@ class Programme(Frozen):
     mode: Literal["open", "private"] = "open"
     repository: RepositoryName
     server: WebAddress = "https://github.com"
+    folder: Folder | None = Field(
+        None, description="where the programme stands in a larger repository"
+    )
     site: WebAddress
     hub: Hub
     maintainers: tuple[Login, ...] = Field((), description="accounts whose commands count")
@@ -212,6 +217,18 @@ class Programme(Frozen):
     def repository_url(self) -> str:
         """Return the address of the programme's repository."""
         return f"{self.server.rstrip('/')}/{self.repository}"
+
+    def within(self, path: str) -> str:
+        """Return where one of the programme's files stands in its repository."""
+        return f"{self.folder}/{path}" if self.folder else path
+
+    def file_url(self, path: str) -> str:
+        """Return the address at which one of the programme's files is read."""
+        return f"{self.repository_url}/blob/HEAD/{self.within(path)}"
+
+    def top(self, root: Path) -> Path:
+        """Return the repository's own folder, given the programme's on disk."""
+        return root / "/".join([".."] * len(self.folder.split("/"))) if self.folder else root
 
     def page_address(self, language: str, page: str) -> str:
         """Return where a portal's page stands; the first language has no folder of its own."""

@@ -21,6 +21,7 @@ from bottega.people.evidence import (
     evidence_path,
     evidence_text,
     mentorship_name,
+    page_path,
 )
 from bottega.rounds.history import RoundHistory
 from bottega.sessions.thread import Thread, by_marker
@@ -99,7 +100,7 @@ def told(found: Due) -> str:
 
 
 def _page(about: Pair, language: str, one: Mentorship) -> str:
-    return page_address(about.community, language, f"credentials/{one.handle}/{one.name}/")
+    return page_address(about.community, language, page_path(one))
 
 
 def _due(

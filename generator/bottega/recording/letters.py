@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bottega.hub.defusing import defused, in_code
-from bottega.people.evidence import Evidence, Revocation, evidence_path
+from bottega.people.evidence import Evidence, Revocation, evidence_path, page_path
 from bottega.people.training import module_address
 from bottega.programme import Programme
 from bottega.texts import Catalogue
@@ -36,9 +36,7 @@ class Writer:
 
     def page(self, found: Evidence) -> str:
         """Return the page to share."""
-        return self.programme.page_address(
-            self.say.language, f"credentials/{found.handle}/{found.name}/"
-        )
+        return self.programme.page_address(self.say.language, page_path(found))
 
     def recorded(self, found: Evidence, title: str) -> str:
         """Return the answer to who has it recorded now: the page, the file, what both say."""

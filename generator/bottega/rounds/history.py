@@ -8,7 +8,7 @@ from datetime import date
 
 from bottega.documents.tree import Tree
 from bottega.matching.model import Match, Round
-from bottega.problems import Problem, ProblemsFound
+from bottega.problems import Problem, ProblemsFound, errors
 from bottega.programme import Programme
 from bottega.rounds.record import Record, read_record, run_numbers
 from bottega.rounds.rounds import read_round, round_ids
@@ -60,7 +60,7 @@ def load_history(tree: Tree, programme: Programme) -> History:
         problems += (*wrong, *unreadable)
         if found is not None:
             rounds.append(RoundHistory(found, records))
-    if problems:
+    if errors(problems):
         raise ProblemsFound(problems)
     return History(tuple(sorted(rounds, key=_order)))
 

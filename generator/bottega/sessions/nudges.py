@@ -26,15 +26,16 @@ WEEK = 7
 
 def dues(at: Standing) -> tuple[Due, ...]:
     """Return what is, or will be, due and was not told yet; what matters more comes first."""
-    return tuple(due for due in _all(at) if at.ledger.told(due.notice) is None)
+    return tuple(due for due in all_dues(at) if at.ledger.told(due.notice) is None)
 
 
 def waits_for_maintainers(at: Standing) -> bool:
     """Say whether a maintainer was asked to look in, and the reason is still there."""
-    return any(due.to == MAINTAINERS and at.ledger.told(due.notice) for due in _all(at))
+    return any(due.to == MAINTAINERS and at.ledger.told(due.notice) for due in all_dues(at))
 
 
-def _all(at: Standing) -> Iterator[Due]:
+def all_dues(at: Standing) -> Iterator[Due]:
+    """Yield everything that a match asks for by its rules, told or not."""
     rested = (_rested(due, at.ledger.pause) for rule in RULES for due in rule(at))
     yield from filter(None, rested)
 

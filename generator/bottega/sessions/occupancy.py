@@ -10,8 +10,8 @@
   the step from micro to classic is a need in the format classic. Maintainers who want to be sure
   pin them, with `continue: true`.
 - A mentee waited who got nobody in the last round they were in: their needs found no mentor, or
-  every mentor declined or did not answer. Who declined somebody there, or did not answer, did not
-  wait.
+  every mentor declined, did not answer, or is not there any more. Who declined somebody there, or
+  did not answer, did not wait.
 """
 
 from __future__ import annotations
@@ -102,6 +102,8 @@ def _waited(
 
 def _left_by_mentor(match: Match, ledgers: Mapping[str, Ledger]) -> bool:
     ledger = _ledger(match, ledgers)
+    if ledger.gone is not None:
+        return ledger.gone == match.mentor
     if ledger.state == "released":
         return match.mentee in ledger.accepted_by
     return ledger.state == "declined" and ledger.declined_by == match.mentor

@@ -20,6 +20,13 @@ FORMS = ("balanced", "learned", "again")  # what the private form asks, with a y
 
 Number = Annotated[int, Field(ge=0, le=10**9)]
 Bounds = tuple[Number, Number]
+# The measures as they are shown, in groups.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "found": tuple(NEED_DAYS),
+    "begin": ("accepted", "prompt"),
+    "close": ("active", "stayed", "held"),
+    "along": ("goal", "progress", "moved", "renewed", "spoke", "stuck"),
+}
 _OF_MATCHES = frozenset(question.id for question in QUESTIONS)
 
 

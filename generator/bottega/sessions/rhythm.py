@@ -7,7 +7,7 @@ hours. What closes a match is no reminder: it does not wait for the week to be o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bottega.programme import Nudges
@@ -25,10 +25,12 @@ Told = Mapping[str, datetime]  # when each person, by handle, last heard a remin
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is said in a match's thread now."""
+    """What is said in a match's thread now, to whom, and which other matches it speaks for."""
 
     match_id: str
     due: Due
+    people: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def turns(standings: Iterable[Standing], moment: datetime, nudges: Nudges) -> tuple[Turn, ...]:
@@ -37,20 +39,46 @@ def turns(standings: Iterable[Standing], moment: datetime, nudges: Nudges) -> tu
     `standings` are those of all open matches of whoever may be reminded.
     """
     known = tuple(standings)
-    told, chosen = last_told(known), dict[str, Due]()
-    once = {personal for at in known for personal in _personal(at)}
+    speaker = _Speaker(moment, last_told(known), {one for at in known for one in _personal(at)})
     for at, due in sorted(_possible(known, moment), key=_rank):
-        mine = {(handle, due.notice) for role, handle in at.handles if (role,) == due.to}
-        is_again = due.kind == "profile" and bool(mine & once)
-        is_early = not due.decides and _heard_lately(at, told, moment)
-        quiet = not may_hear(at.hours, moment, nudges)
-        if at.ledger.match_id in chosen or is_again or is_early or quiet:
-            continue
-        chosen[at.ledger.match_id] = due
-        once |= mine
+        if may_hear(at.hours, moment, nudges):
+            speaker.say(at, due)
+    return tuple(speaker.turns[match_id] for match_id in sorted(speaker.turns))
+
+
+@dataclass
+class _Speaker:
+    """What is chosen to be said so far: by match, and when each person last heard a reminder."""
+
+    moment: datetime
+    told: dict[str, datetime]
+    once: set[tuple[str, str]]  # who was told what about themselves
+    turns: dict[str, Turn] = field(default_factory=dict)
+    spoken_for: set[str] = field(default_factory=set)  # matches that another's reminder speaks for
+
+    def say(self, at: Standing, due: Due) -> None:
+        """Choose something to be said, unless somebody would hear too much."""
+        match_id, mine = at.ledger.match_id, {(one, due.notice) for one in _addressed(at, due)}
+        if match_id in self.turns or match_id in self.spoken_for:
+            return
+        if due.kind == "profile" and mine & self.once:
+            return
+        if not due.decides and _heard_lately(at, self.told, self.moment):
+            self._add(at, due)
+            return
+        self.turns[match_id] = Turn(match_id, due, _addressed(at, due))
+        self.once |= mine
         if not due.decides:
-            told |= dict.fromkeys(_people(at), moment)
-    return tuple(Turn(match_id, chosen[match_id]) for match_id in sorted(chosen))
+            self.told |= dict.fromkeys(_people(at), self.moment)
+
+    def _add(self, at: Standing, due: Due) -> None:
+        """Let a reminder to accept speak for the other matches that wait for the same people."""
+        for turn in self.turns.values() if due.kind == "accept" else ():
+            if turn.due.kind == "accept" and set(_addressed(at, due)) <= set(turn.people):
+                self.spoken_for.add(at.ledger.match_id)
+                also = (*turn.also, at.ledger.match_id)
+                self.turns[turn.match_id] = replace(turn, also=also)
+                return
 
 
 def next_turn(standing: Standing, moment: datetime, told: Told, nudges: Nudges) -> datetime | None:
@@ -90,6 +118,10 @@ def _personal(at: Standing) -> Iterator[tuple[str, str]]:
         for role, handle in at.handles:
             if notice.key.startswith(f"{NUDGE}profile-{role}-"):
                 yield handle, notice.key
+
+
+def _addressed(at: Standing, due: Due) -> tuple[str, ...]:
+    return tuple(handle for role, handle in at.handles if role in due.to)
 
 
 def _people(at: Standing) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def _named(links: Mapping[str, str]) -> dict[str, Any]:
 
 def _topics(form: Form, programme: Programme, vocabulary: Vocabulary) -> str:
     shown = "\n".join(_branch(None, "", form.language, vocabulary))
-    address = f"{programme.repository_url}/blob/HEAD/topics.yml"
+    address = programme.file_url("topics.yml")
     if len(shown) > _LONGEST_LIST:
         return form.say("signup.topics.linked", address=address)
     summary = form.say("signup.topics.summary", count=len(vocabulary.topics))

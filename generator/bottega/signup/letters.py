@@ -150,7 +150,7 @@ def _profile_page(to: Writer, news: News) -> str:
     # Only listed mentors have a page on the portal; of the others there is their file.
     if to.role == "mentor" and not news.is_paused:
         return to.page(f"mentors/{news.handle}/")
-    return f"{to.programme.repository_url}/blob/HEAD/{FOLDERS[to.role]}/{news.handle}.md"
+    return to.programme.file_url(f"{FOLDERS[to.role]}/{news.handle}.md")
 
 
 def _round(to: Writer, news: News) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bottega.people.importing.rows import ORDER
+from bottega.people.importing.present import ORDER
 from bottega.people.model import FOLDERS, LEVELS, ROLES, Mentee, Mentor, Role
 from bottega.people.portable import in_javascript, word_rules
 from bottega.people.profile import known_languages

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from bottega.rounds.history import RoundHistory
+from bottega.sessions.publication import Batch
 from bottega.site.api_profiles import profile_files
 from bottega.site.api_shapes import (
     FILES,
+    BatchData,
+    CountData,
     EventData,
     MentorData,
     ModuleData,
@@ -36,6 +39,7 @@ def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, st
         "modules": _modules(contents),
         "events": _events(contents),
         "opportunities": _opportunities(edition, contents),
+        "measures": tuple(_batch(one) for one in edition.portal.measures.batches if one.asked),
     }
     data = {f"{FOLDER}/{name}.json": _data(edition, name, rows) for name, rows in values.items()}
     schemas = {_schema_path(name): _schema(edition, name) for name in values}
@@ -105,6 +109,23 @@ def _round(item: RoundHistory) -> RoundData:
         ends=of.ends,
         formats=tuple(of.formats),
         runs=len(item.records),
+    )
+
+
+def _batch(batch: Batch) -> BatchData:
+    told = {name: batch.shown(name) for name in batch.ranges}
+    return BatchData(
+        runs=batch.runs,
+        since=batch.since,
+        until=batch.until,
+        matches=batch.matches,
+        needs=batch.needs,
+        asked={str(stage): day for stage, day in batch.asked.items()},
+        measures={
+            name: CountData(low=one.low, high=one.high, total=one.total)
+            for name, one in told.items()
+            if one is not None
+        },
     )
 
 

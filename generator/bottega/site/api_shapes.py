@@ -102,6 +102,26 @@ class OpportunityData(_Data):
     link: str
 
 
+class CountData(_Data):
+    """How many of a total, as it is told: from `low` to `high`, both included."""
+
+    low: int
+    high: int
+    total: int
+
+
+class BatchData(_Data):
+    """Runs whose matches and needs are told of together, once; measures by their id."""
+
+    runs: tuple[str, ...] = Field(description="as round/number")
+    since: date
+    until: date
+    matches: int
+    needs: int
+    asked: Mapping[str, date] = Field(description="the day as of which each stage was told")
+    measures: Mapping[str, CountData]
+
+
 class _File(_Data):
     described: str = Field(alias="$schema", description="where this file's schema is")
     version: Literal[1]
@@ -145,6 +165,12 @@ class OpportunitiesFile(_File):
     opportunities: tuple[OpportunityData, ...]
 
 
+class MeasuresFile(_File):
+    """How the programme goes: batches by the day of their runs."""
+
+    measures: tuple[BatchData, ...]
+
+
 FILES: Mapping[str, type[_File]] = {
     "mentors": MentorsFile,
     "topics": TopicsFile,
@@ -152,4 +178,5 @@ FILES: Mapping[str, type[_File]] = {
     "modules": ModulesFile,
     "events": EventsFile,
     "opportunities": OpportunitiesFile,
+    "measures": MeasuresFile,
 }

@@ -159,6 +159,11 @@ class Edition:
         """Return a round's name."""
         return in_language(item.title, self.language)
 
+    def named_round(self, round_id: str) -> str:
+        """Return a round's name by its id; the id where there is no such round any more."""
+        found = self.portal.history.round(round_id)
+        return self.round_title(found.round) if found else round_id
+
 
 @cache
 def _language_name(language: str, tag: str) -> str:

@@ -31,6 +31,7 @@ class Page:
     search_text: str = ""
     source: str = ""  # the file that a maintainer would mend
     languages: tuple[str, ...] = ()  # those it exists in; empty: all
+    files: Mapping[str, str] = field(default_factory=dict)  # what stands beside it, by name
     written_as: str = ""  # its Markdown file, where that is not `<path>index.md`
 
     @property

@@ -8,6 +8,7 @@ from html import escape
 from bottega.texts import Catalogue
 
 _SEARCH = '<div class="md-search" data-md-component="search" role="dialog">'
+_LEFTWARDS = re.compile(r'<body\b[^>]*\sdir="rtl"')
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _TASK = re.compile(
     r'(<li class="task-list-item">)<input type="checkbox" disabled( checked)?\s*/?>(.*?)(?=</li>)',
@@ -17,6 +18,9 @@ _TASK = re.compile(
 
 def polish(html: str, say: Catalogue) -> str:
     """Return an engine's page whose search, tables and checklists everybody can use."""
+    # The engine tells the direction to the body alone; scroll bars and `:dir` ask the whole page.
+    if _LEFTWARDS.search(html):
+        html = html.replace("<html ", '<html dir="rtl" ', 1)
     named = html.replace(
         _SEARCH, _SEARCH.replace(">", f' aria-label="{escape(say("site.search"))}">'), 1
     )

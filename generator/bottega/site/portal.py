@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from bottega.credentials.listing import Recorded
 from bottega.matching.model import Occupancy
 from bottega.people.community import Community
 from bottega.programme import Programme
 from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger
 from bottega.sessions.occupancy import occupancy
+from bottega.sessions.publication import NOTHING, Publication
 from bottega.site.signing import SignUp
 
 Result = TypeVar("Result")
@@ -25,6 +27,9 @@ class Portal:
     `asked` are the topics that people said in a roll-call they would like to learn, and how many.
     `asking` is, by language, the address of the form that asks for a mentor, up to their handle;
     `signup` what the portal's own form is made from. Without the latter there is no such page.
+    `measures` are what was told of how the programme goes.
+    `claiming` is, by language, the address of the form that has a module recorded, up to the
+    module's name; `recorded` is what was, sound and revoked.
     """
 
     community: Community
@@ -34,6 +39,9 @@ class Portal:
     asked: Mapping[str, int] = field(default_factory=dict)
     asking: Mapping[str, str] = field(default_factory=dict)
     signup: Mapping[str, SignUp] = field(default_factory=dict)
+    measures: Publication = NOTHING
+    claiming: Mapping[str, str] = field(default_factory=dict)
+    recorded: tuple[Recorded, ...] = ()
 
     made: dict[str, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
 

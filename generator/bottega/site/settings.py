@@ -35,6 +35,7 @@ FOOTER = {
         "mentors/",
         "rounds/",
         "wanted/",
+        "progress/",
         "announcements/",
         "events/",
         "opportunities/",
@@ -177,6 +178,7 @@ def _extra(edition: Edition, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "generator": False,
         "words": {key: t(f"site.{key}") for key in keys},
+        "updated": t("site.updated", day=t.day(edition.day)),
         "header": [
             {"path": path, "title": _label(edition, path, titles)}
             for path in HEADER

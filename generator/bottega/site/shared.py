@@ -65,7 +65,8 @@ def _of_language(plan: Plan, site: Filled) -> None:
         FEED: feed(edition, opportunities(edition), opportunity_posts(edition, content)),
         **form_files(edition),
     }
-    for name, text in files.items():
+    beside = {page.path + name: text for page in plan.pages for name, text in page.files.items()}
+    for name, text in {**files, **beside}.items():
         site.stage.put(edition.folder + name, text.encode())
     site.stage.put(f"{edition.folder}calendar.ics", calendar(edition, content.events))
 

@@ -1,5 +1,5 @@
 """Texts for people: one catalogue a language, filled from codes and numbers at the edges."""
 
-from bottega.texts.catalogue import Catalogue, Localised, catalogue, in_language, languages
+from bottega.texts.catalogue import Catalogue, Localised, catalogue, in_language, languages, speak
 
-__all__ = ["Catalogue", "Localised", "catalogue", "in_language", "languages"]
+__all__ = ["Catalogue", "Localised", "catalogue", "in_language", "languages", "speak"]

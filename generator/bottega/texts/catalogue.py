@@ -20,9 +20,10 @@ from babel.dates import (
     get_timezone_location,
 )
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 Localised = Mapping[str, str]
 FALLBACK = "en"
@@ -94,6 +95,10 @@ class Catalogue:
         """Return a number with the language's separators."""
         return format_decimal(value, locale=self._locale)
 
+    def share(self, value: float) -> str:
+        """Return a part of one as per cent."""
+        return format_percent(value, locale=self._locale)
+
     def enumeration(self, items: Iterable[str]) -> str:
         """Return items as an enumeration in words."""
         return _listed(tuple(items), "standard", self._locale)
@@ -120,6 +125,19 @@ class Catalogue:
         return {"en": "en_GB"}.get(self.language, self.language.replace("-", "_"))
 
 
+# A programme's own catalogues, compiled, by language. Set once, before anything is told: texts are
+# asked for everywhere, and a language that some of it did not know would be worse than none.
+_OWN: dict[str, bytes] = {}
+
+
+def speak(own: Mapping[str, bytes]) -> None:
+    """Let a programme's own compiled catalogues come before ours, in all that is told from now."""
+    _OWN.clear()
+    _OWN.update(own)
+    catalogue.cache_clear()
+    languages.cache_clear()
+
+
 @lru_cache(maxsize=8192)  # thousands of people offer the same few topics
 def _listed(items: tuple[str, ...], style: Literal["standard", "or"], locale: str) -> str:
     return format_list(items, style=style, locale=locale)
@@ -127,20 +145,49 @@ def _listed(items: tuple[str, ...], style: Literal["standard", "or"], locale: st
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """Return a language's catalogue; English where we have none for it."""
+    """Return a language's catalogue; English where there is none for it.
+
+    What a programme's own catalogue does not say is taken from ours, or else told in English.
+    """
     known = language if language in languages() else FALLBACK
-    source = resources.files(__package__).joinpath(f"{known}.po").read_bytes()
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(source), locale=known.replace("-", "_")))
-    compiled.seek(0)
-    return Catalogue(known, gettext.GNUTranslations(compiled))
+    found = [_OWN[known]] if known in _OWN else []
+    found += [_shipped(code) for code in dict.fromkeys((known, FALLBACK)) if code in shipped()]
+    first, *others = (gettext.GNUTranslations(io.BytesIO(one)) for one in found)
+    for other in others:
+        first.add_fallback(other)
+    return Catalogue(known, first)
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a catalogue, sorted."""
+    return tuple(sorted({*shipped(), *_OWN}))
+
+
+@cache
+def shipped() -> tuple[str, ...]:
+    """Return the languages that come with the package, sorted."""
     files = (entry.name for entry in resources.files(__package__).iterdir())
     return tuple(sorted(name.removesuffix(".po") for name in files if name.endswith(".po")))
+
+
+@cache
+def source(language: str) -> Catalog:
+    """Return a shipped catalogue as it is written: its messages in their order."""
+    text = resources.files(__package__).joinpath(f"{language}.po").read_bytes()
+    return read_po(io.BytesIO(text), locale=language.replace("-", "_"))
+
+
+def compiled(written: Catalog) -> bytes:
+    """Return a catalogue as programs read it."""
+    into = io.BytesIO()
+    write_mo(into, written)
+    return into.getvalue()
+
+
+@cache
+def _shipped(language: str) -> bytes:
+    return compiled(source(language))
 
 
 def in_language(texts: Localised, language: str) -> str:

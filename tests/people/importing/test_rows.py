@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bottega.documents.tree import FolderTree
 from bottega.people.importing import as_json, as_text, import_table
+from bottega.people.importing.cells import says_yes
 from bottega.people.importing.mapping import read_mapping
 from bottega.people.importing.table import Row, Table, cleaned
 from bottega.people.profile import read_mentee, read_mentor
@@ -135,3 +136,13 @@ def test_with_consent_people_are_listed_at_once(context, tmp_path):
     result = import_table(table, "mentor", mapping, context, FolderTree(tmp_path))
     assert "agreement: 1\nlisted: true\n" in result.profiles[0][1]
     assert "They ticked the form." in as_text(result.report, catalogue("en"))
+
+
+@pytest.mark.parametrize("text", ["Yes", "sì, acconsento", "I agree.", "X", "true", "Sì!"])
+def test_a_yes_is_one(text):
+    assert says_yes(text)
+
+
+@pytest.mark.parametrize("text", ["", "No", "I do not agree", "yes, but not yet", "Non acconsento"])
+def test_anything_else_is_no_yes(text):
+    assert not says_yes(text)

@@ -20,7 +20,8 @@ class Access:
     """A token, a repository (owner/name), and the base address of the interface.
 
     `pace` is how many seconds there are between writes: GitHub takes at most 80 a minute.
-    `app` is the account of the programme's own app, whose writing is ours whoever speaks now.
+    `app` is the account of the programme's own app, whose writing is ours whoever speaks now;
+    `folder` is where the programme stands in a larger repository.
     """
 
     token: str = field(repr=False)
@@ -28,6 +29,7 @@ class Access:
     api: str = f"https://api.{GITHUB}"
     pace: float = PACE
     app: str = ""
+    folder: str = ""
 
 
 def access_of(programme: Programme, environ: Mapping[str, str]) -> Access:
@@ -42,7 +44,8 @@ def access_of(programme: Programme, environ: Mapping[str, str]) -> Access:
     repository = environ.get("GITHUB_REPOSITORY") or programme.repository
     api = environ.get("GITHUB_API_URL") or api_of(programme.server)
     app, pace = environ.get("BOTTEGA_APP", "").strip(), _pace(environ.get("BOTTEGA_PACE", ""))
-    return Access(token, repository, api.rstrip("/"), pace, app)
+    folder = programme.folder or ""
+    return Access(token, repository, api.rstrip("/"), pace, app, folder)
 
 
 def _pace(text: str) -> float:

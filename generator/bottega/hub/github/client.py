@@ -141,8 +141,12 @@ class Client:
         return tuple(sorted(map(pull_of, found), key=lambda pull: -pull.number))
 
     def file(self, path: str, ref: str) -> bytes | None:
-        """Return a file of a branch or commit; None where there is none."""
-        return bytes_of(self.read(f"contents/{quote(path)}", ref=ref), self.read)
+        """Return one of the programme's files of a branch or commit; None where there is none."""
+        return bytes_of(self.read(f"contents/{quote(self.within(path))}", ref=ref), self.read)
+
+    def within(self, path: str) -> str:
+        """Return where one of the programme's files stands in its repository."""
+        return f"{self.access.folder}/{path}" if self.access.folder else path
 
     def user(self, login: str) -> Account | None:
         """Return somebody's account; None where there is none of that name."""

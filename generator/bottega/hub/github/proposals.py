@@ -16,6 +16,7 @@ from bottega.hub.github.client import Account, Client, Pull
 from bottega.hub.github.troubles import Ambiguous, Refused
 
 REGULAR = "100644"
+OUTSIDE = ".github/"  # what a server reads stands at the top, wherever the programme stands
 MAY_NOT = "not permitted"
 
 
@@ -111,7 +112,8 @@ def _tree(client: Client, proposal: Proposal, ground: str) -> str:
 def _entries(client: Client, proposal: Proposal, base: str) -> Iterator[dict[str, Any]]:
     gone = [path for path, text in proposal.files.items() if text is None]
     there = _paths(client, base) if gone else frozenset()
-    for path, text in sorted(proposal.files.items()):
+    for name, text in sorted(proposal.files.items()):
+        path = name if name.startswith(OUTSIDE) else client.within(name)
         entry = {"path": path, "mode": REGULAR, "type": "blob"}
         if text is not None:
             yield {**entry, "content": text}

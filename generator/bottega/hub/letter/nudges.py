@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bottega.hub.letter.clocks import on_both_clocks
 from bottega.hub.letter.people import maintainers
@@ -10,22 +10,27 @@ from bottega.hub.pair import Pair
 from bottega.sessions.standing import Due, Kind
 
 CHECK_INS: tuple[Kind, ...] = ("month", "middle", "close")
+RESTS: tuple[Kind, ...] = ("first", "first-ladder", "quiet", "quiet-ladder", "month", "middle")
 MATCH_WORKFLOW = "actions/workflows/match.yml"
 
 
-def nudge(pair: Pair, due: Due) -> str:
-    """Return the comment that says what is due."""
-    return "\n\n".join(_parts(pair, due))
+def nudge(pair: Pair, due: Due, also: Sequence[int] = ()) -> str:
+    """Return the comment that says what is due; `also` are the threads that it speaks for, too."""
+    return "\n\n".join(_parts(pair, due, also))
 
 
-def _parts(pair: Pair, due: Due) -> Iterator[str]:
+def _parts(pair: Pair, due: Due, also: Sequence[int]) -> Iterator[str]:
     yield _text(pair, due)
+    if also:
+        yield pair.say(
+            "nudge.also", len(also), threads=pair.texts.enumeration(f"#{one}" for one in also)
+        )
     form = pair.community.programme.forms.checkin
     if due.kind in CHECK_INS and form:
         yield pair.say("nudge.form", address=form)
     if due.decides:
         yield _next_run(pair)
-    foot = "door" if due.decides or due.kind == "profile" else "foot"
+    foot = "foot" if due.kind in RESTS else "door"
     yield pair.say(f"nudge.{foot}", address=pair.community.programme.care.address)
 
 

@@ -7,7 +7,7 @@ without an agreement until each person confirms, unless the mapping records thei
 from bottega.people.importing.mapping import read_mapping
 from bottega.people.importing.reading import read_table
 from bottega.people.importing.report import Report, as_json
-from bottega.people.importing.run import ImportResult, import_file, import_table
+from bottega.people.importing.run import ImportResult, import_file, import_table, table_of
 from bottega.people.importing.table import Table
 from bottega.people.importing.telling import as_text
 
@@ -21,4 +21,5 @@ __all__ = [
     "import_table",
     "read_mapping",
     "read_table",
+    "table_of",
 ]

@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping
 
 from bottega.people.importing.report import Note
-from bottega.people.importing.sources import ListSource, PlaceSource, Source
+from bottega.people.importing.sources import JoinedSource, ListSource, Source
 from bottega.people.importing.table import Row
 from bottega.people.topics import tidied
 from bottega.people.wording import without_personal
 
 LONGEST = 4000  # characters of a cell that are looked at: a biography has no more
 _NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
-_YES = frozenset(("true", "yes", "y", "1", "x", "si", "sì", "ok", "oui", "sí", "sim", "ja", "i"))
+_YES = frozenset(("true", "yes", "y", "1", "x", "si", "sì", "ok", "oui", "sí", "sim", "ja"))
 _YES |= {"accetto", "acconsento", "autorizzo", "agree", "agreed", "accept"}
-_MARKS = _YES - {"i"} | {"✓", "✔", "✅", "•", "v"}
+_NO = frozenset(("no", "not", "non", "don't", "nicht", "ne", "não"))
+_MARKS = _YES | {"✓", "✔", "✅", "•", "v"}
 
 
 class SetAside(Exception):
@@ -55,7 +56,8 @@ class Cells:
             return ""
         if source.value is not None:
             return str(source.value).lower() if source.value is True else str(source.value)
-        found = "; ".join(part for name in columns_of_place(source) for part in self.cell(name))
+        between = source.join if isinstance(source, JoinedSource) else "; "
+        found = between.join(part for name in columns_joined(source) for part in self.cell(name))
         return translated(found, source.values) or source.default or ""
 
     def many(self, source: ListSource | None) -> tuple[tuple[str, str], ...]:
@@ -110,7 +112,7 @@ class Cells:
 
     def yes(self, source: Source | None) -> bool:
         """Return whether a cell says yes, in one of several languages."""
-        return self.one(source).strip().casefold() in _YES
+        return says_yes(self.one(source))
 
     def _note(self, code: str, column: str, values: Mapping[str, object]) -> Note:
         texts = tuple(sorted((key, str(value)) for key, value in values.items()))
@@ -119,19 +121,19 @@ class Cells:
 
 def column_of(source: Source | None) -> str:
     """Return the column that a source reads; empty for a fixed value."""
-    return ", ".join(columns_of_place(source)) if source else ""
+    return ", ".join(columns_joined(source)) if source else ""
 
 
-def columns_of_place(source: Source) -> tuple[str, ...]:
-    """Return the columns of a single value: more than one only where a place is read."""
-    found = source.all_columns if isinstance(source, PlaceSource) else (source.column,)
+def columns_joined(source: Source) -> tuple[str, ...]:
+    """Return the columns of a single value: more than one only for a name or a place."""
+    found = source.all_columns if isinstance(source, JoinedSource) else (source.column,)
     return tuple(filter(None, found))
 
 
 def says_yes(text: str) -> bool:
     """Say whether a text says yes, in one of several languages."""
-    first = text.strip().casefold().partition(",")[0].partition(" ")[0].strip(".!")
-    return first in _YES
+    words = [word.strip(".,;!") for word in text.casefold().removeprefix("i ").split()]
+    return bool(words) and words[0] in _YES and not _NO.intersection(words)
 
 
 def is_mark(text: str) -> bool:

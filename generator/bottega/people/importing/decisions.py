@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from bottega.people.importing.report import TagUse
+from bottega.people.importing.tags import PROSE
 from bottega.texts.catalogue import Catalogue
 
 _TABLE = re.compile(r"^\s*\[decisions\]\s*(#.*)?$", re.MULTILINE)
@@ -18,7 +19,7 @@ Where = Callable[[tuple[tuple[int, str], ...]], str]
 
 def undecided(tags: Iterable[TagUse]) -> tuple[TagUse, ...]:
     """Return the tags that became no topic, the likely ones and the frequent ones first."""
-    open_ones = (use for use in tags if use.kind in ("unsure", "unmapped") and use.tag)
+    open_ones = (use for use in tags if use.kind in ("unsure", "unmapped") and _is_tag(use.tag))
     return tuple(sorted(open_ones, key=lambda use: (not use.topic, -len(use.places), use.tag)))
 
 
@@ -48,6 +49,10 @@ def with_decisions(text: str, decided: Mapping[str, str]) -> str:
     end = after.start() if after else len(text)
     before = text[:end].rstrip()
     return "".join(chain((before, "\n", lines), ("\n", text[end:].lstrip("\n")) if after else ()))
+
+
+def _is_tag(text: str) -> bool:
+    return 0 < len(text.split()) < PROSE
 
 
 def quoted(text: str) -> str:

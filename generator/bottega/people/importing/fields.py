@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import cache
 
 import babel
 
-from bottega.people.importing.cells import Cells, brief, column_of, columns_of_place, shortened
+from bottega.people.importing.cells import Cells, brief, column_of, columns_joined, shortened
 from bottega.people.importing.days import read_day
 from bottega.people.importing.handles import folded, free
 from bottega.people.importing.hours import windows_of
@@ -22,6 +23,7 @@ from bottega.people.wording import biography_findings, harmless
 
 MOST_LANGUAGES, MOST_ZONES, LONGEST_PLACE = 10, 6, 100
 Front = dict[str, object]
+_BETWEEN = re.compile(r"[,;/\n]|\s(?:and|e|ed|et|y|und|&)\s", re.IGNORECASE)
 
 
 def handle_of_row(cells: Cells, fields: Fields, name: str, taken: Container[str]) -> str:
@@ -98,7 +100,7 @@ def _github(cells: Cells, fields: Fields, handle: str) -> str:
 def _languages(cells: Cells, fields: Fields, context: Context) -> tuple[str, ...]:
     names = language_names(context.programme.languages)
     found = []
-    for word, column in cells.many(fields.languages):
+    for word, column in _words(cells, fields.languages, names):
         code = names.get(word.casefold().strip(), names.get(word.partition("-")[0].casefold()))
         if code is None:
             cells.tell("language-unknown", column, value=brief(word))
@@ -112,6 +114,14 @@ def _languages(cells: Cells, fields: Fields, context: Context) -> tuple[str, ...
         column = columns_of(fields.languages)
         cells.tell("languages-left", column, limit=MOST_LANGUAGES, languages=left)
     return languages[:MOST_LANGUAGES]
+
+
+def _words(cells: Cells, source: ListSource, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for text, column in cells.many(source):
+        known = text.casefold().strip() in names
+        for word in [text] if known else _BETWEEN.split(text):
+            if word.strip(" ."):
+                yield word.strip(" ."), column
 
 
 @cache
@@ -128,7 +138,7 @@ def language_names(readers: tuple[str, ...]) -> Mapping[str, str]:
 
 def _timezone(cells: Cells, fields: Fields, year: int) -> str:
     source, column = fields.timezone, column_of(fields.timezone)
-    if column and not cells.row.cells.keys() & set(columns_of_place(source)):
+    if column and not cells.row.cells.keys() & set(columns_joined(source)):
         if source.default not in ZONES:
             raise cells.set_aside("timezone-none", column)
         cells.tell("timezone-missing", column, timezone=source.default)

@@ -9,7 +9,7 @@ from bottega.people.importing.cells import Cells, brief, is_mark
 from bottega.people.importing.sources import ListSource
 from bottega.people.importing.table import label
 from bottega.people.places import same_clock
-from bottega.people.spoken_hours import Hours, understood
+from bottega.people.spoken_hours import LONGEST, Hours, understood
 
 MOST_WINDOWS = 28
 
@@ -25,6 +25,15 @@ def windows_of(cells: Cells, source: ListSource | None, zone: str, year: int) ->
     if len(kept) > MOST_WINDOWS:
         cells.tell("hours-left", column, limit=MOST_WINDOWS, windows=len(kept))
     return kept[:MOST_WINDOWS]
+
+
+def reads_as_hours(heading: str, cell: str) -> bool:
+    """Say whether a cell below a heading says when somebody is free."""
+    if is_mark(cell):
+        return bool(understood(heading))
+    return is_window(cell) or any(
+        understood(text) for text in (cell, f"{heading} {cell}") if len(text) < LONGEST
+    )
 
 
 def _of_cell(

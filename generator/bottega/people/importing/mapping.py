@@ -20,13 +20,13 @@ from bottega.documents.tree import decode
 from bottega.people.importing.sources import (
     Column,
     Count,
+    Joined,
+    JoinedSource,
     ListSource,
     Many,
     NeedSource,
     OfferSource,
     One,
-    Place,
-    PlaceSource,
     Source,
     as_column,
 )
@@ -52,11 +52,11 @@ class Fields(Frozen):
     """What both roles can bring."""
 
     handle: One | None = None
-    name: One
+    name: Joined
     github: One | None = None
     pronouns: One | None = None
     languages: Many
-    timezone: Place
+    timezone: Joined
     region: One | None = None
     availability: Many | None = None
     channel: Many | None = None
@@ -120,7 +120,7 @@ def read_mapping(data: bytes, name: str, role: Role, table: Table, context: Cont
 
     A column that the table does not have is wrong, too: nothing is silently left empty.
     """
-    parsed = _parsed(data, name)
+    parsed = parse_mapping(data, name)
     mapping, problems = shape(_MODELS[role], parsed, name)
     if mapping is None:
         raise ProblemsFound(problems)
@@ -133,7 +133,8 @@ def read_mapping(data: bytes, name: str, role: Role, table: Table, context: Cont
     return mapping
 
 
-def _parsed(data: bytes, name: str) -> strict_toml.ParsedToml:
+def parse_mapping(data: bytes, name: str) -> strict_toml.ParsedToml:
+    """Return a mapping's plain values with their lines; raises ProblemsFound."""
     if len(data) > MAX_BYTES:
         raise ProblemsFound([problem(name, 1, "file-too-large", size=len(data), limit=MAX_BYTES)])
     text = decode(data, name)
@@ -196,7 +197,7 @@ def topics_decided(mapping: Mapped) -> Mapping[str, str]:
 def _in_sources(location: Location, value: Any) -> Iterator[tuple[Location, str]]:
     if isinstance(value, Source) and value.column:
         yield (*location, "column"), value.column
-    if isinstance(value, ListSource) or (isinstance(value, PlaceSource) and value.columns):
+    if isinstance(value, ListSource) or (isinstance(value, JoinedSource) and value.columns):
         key = "column" if value.column else "columns"
         yield from (((*location, key), column) for column in value.all_columns)
     if isinstance(value, Frozen):

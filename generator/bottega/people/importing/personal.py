@@ -58,18 +58,19 @@ def personal_kind(column: str, values: list[str]) -> Kind | None:
     for kind, pattern in _NAMES.items():
         if pattern.search(column):
             return kind
+    born = _most((day := read_day(value)) and day.year < _BORN_BEFORE for value in values)
+    if born or all(map(read_day, values)):
+        return "birth" if born else None
     for kind, pattern in _CONTENTS:
         if _most(pattern.fullmatch(value.strip()) for value in values):
             return kind
-    born = _most((day := read_day(value)) and day.year < _BORN_BEFORE for value in values)
-    return "birth" if born else None
+    return None
 
 
 def cells_of(table: Table, column: str) -> Iterator[str]:
-    """Yield what stands in a column, row by row, where anything does."""
+    """Yield every value in a column, row by row."""
     for row in table.rows:
-        if column in row.cells:
-            yield "; ".join(row.cells[column])
+        yield from row.cells.get(column, ())
 
 
 def _most(found: Iterable[object]) -> bool:

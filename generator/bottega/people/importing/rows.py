@@ -81,9 +81,9 @@ class Rows:
         )
 
     def _draft(self, cells: Cells) -> Draft:
-        readings = self._readings(cells)
         mapped = self._mapping.fields
         self._agreed(cells)
+        readings = self._readings(cells)
         name = cells.line(mapped.name, 60)
         if not name:
             raise cells.set_aside("no-name", column_of(mapped.name))

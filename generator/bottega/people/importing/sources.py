@@ -28,13 +28,14 @@ class Source(Frozen):
         return self
 
 
-class PlaceSource(Source):
-    """Where somebody's time zone comes from: its name, or a city and a country in columns."""
+class JoinedSource(Source):
+    """Where one value comes from that may stand in several columns: a name, a place."""
 
     columns: tuple[Column, ...] = ()
+    join: str = ", "
 
     @model_validator(mode="after")
-    def _one(self) -> PlaceSource:
+    def _one(self) -> JoinedSource:
         _require(self.column is not None, bool(self.columns), self.value is not None)
         return self
 
@@ -84,7 +85,7 @@ def _as_count(value: object) -> object:
 
 
 One = Annotated[Source, BeforeValidator(as_column)]
-Place = Annotated[PlaceSource, BeforeValidator(as_column)]
+Joined = Annotated[JoinedSource, BeforeValidator(as_column)]
 Many = Annotated[ListSource, BeforeValidator(as_column)]
 Fixed = Annotated[Source, BeforeValidator(_as_value)]
 Count = Annotated[Source, BeforeValidator(_as_count)]

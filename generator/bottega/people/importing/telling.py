@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bottega.people.importing.decisions import decision_lines
+from bottega.people.importing.decisions import decision_lines, undecided
 from bottega.people.importing.report import Imported, Note, Report
 from bottega.people.importing.tags import TAKEN, Kind
 from bottega.problems import Problem
@@ -69,7 +69,7 @@ def _next(report: Report, texts: Catalogue) -> Iterator[str]:
     counts = {
         "aside": len(report.aside),
         "zones": sum(note.code in _ZONES for note in report.aside),
-        "decide": sum(use.kind in ("unsure", "unmapped") for use in report.tags),
+        "decide": len(undecided(report.tags)),
         "alike": sum(use.kind in ("alike", "inside") for use in report.tags),
         "hours": sum(note.code in ("hours-unclear", "hours-elsewhere") for note in report.notes),
         "names": sum(note.code == "same-name" for note in report.notes),

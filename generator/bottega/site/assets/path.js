@@ -1,9 +1,9 @@
-/* The personal path: shows what fits a role and a format, and ticks what was passed in this browser. */
+/* The personal path: shows what fits a role, a format and a goal, or a profile, and ticks what was passed in this browser. */
 (() => {
   "use strict";
   const form = document.getElementById("path");
   if (!form) return;
-  const { role, format } = form.elements;
+  const { role, format, goal, who } = form.elements;
   const told = document.getElementById("path-done");
   const kept = (() => {
     try { return JSON.parse(localStorage.getItem("bottega.learning")) || {}; } catch { return {}; }
@@ -16,13 +16,16 @@
       section.hidden = Boolean(role.value) && section.dataset.role !== role.value;
       for (const item of section.querySelectorAll("[data-module]")) {
         const formats = item.dataset.formats.split(" ").filter(Boolean);
-        item.hidden = Boolean(format.value && formats.length) && !formats.includes(format.value);
+        const goals = item.dataset.goals.split(" ");
+        const otherFormat = Boolean(format.value && formats.length) && !formats.includes(format.value);
+        item.hidden = otherFormat || Boolean(goal?.value) && !goals.includes(goal.value);
         item.classList.toggle("is-passed", passed(item.dataset.module));
         if (!section.hidden && !item.hidden) seen.add(item.dataset.module);
       }
       for (const moment of section.querySelectorAll(".path__moment"))
         moment.hidden = !moment.querySelector("[data-module]:not([hidden])");
     }
+    document.getElementById("path-none").hidden = seen.size > 0;
     const done = [...seen].filter(passed).length;
     told.textContent = told.dataset.words.replace("{done}", done).replace("{total}", seen.size);
   };
@@ -43,13 +46,30 @@
   document.getElementById("path-own").hidden = !Object.keys(kept).length;
 
   const asked = new URLSearchParams(location.search);
-  for (const field of [role, format])
+  for (const field of [role, format, goal].filter(Boolean))
     if ([...field.options].some(({ value }) => value === asked.get(field.name))) field.value = asked.get(field.name);
   form.addEventListener("change", () => {
-    const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const chosen = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value && name !== "who"));
     history.replaceState(null, "", chosen.size ? `?${chosen}` : location.pathname);
     show();
   });
+
+  // Listed mentors are in the portal's own data; nobody else's needs are published.
+  const told_who = document.getElementById("path-who-told");
+  who.addEventListener("change", async () => {
+    const handle = who.value.trim().replace(/^@/, "").toLowerCase();
+    if (!handle) return;
+    const answer = await fetch(who.dataset.directory);
+    const { mentors } = answer.ok ? await answer.json() : { mentors: [] };
+    const found = mentors.find((mentor) => mentor.handle === handle);
+    told_who.textContent = found ? who.dataset.found.replace("{name}", found.name) : who.dataset.unknown;
+    if (!found) return;
+    const offered = Object.keys(found.places_left);
+    role.value = "mentor";
+    format.value = offered.length === 1 ? offered[0] : "";
+    form.dispatchEvent(new Event("change"));
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   show();
 })();

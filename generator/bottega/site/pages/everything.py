@@ -10,15 +10,17 @@ from bottega.site.edition import Edition
 from bottega.site.page import Draft, Page
 from bottega.site.pages.appointment import appointment_page
 from bottega.site.pages.browse import browse_drafts, topics_page
+from bottega.site.pages.credentials import credential_pages
 from bottega.site.pages.directory import directory_drafts, directory_page
 from bottega.site.pages.events import event_pages
 from bottega.site.pages.handbook import handbook_pages
 from bottega.site.pages.home import home_page
-from bottega.site.pages.learn import learn_pages
+from bottega.site.pages.learn import courses_by_id, learn_pages
 from bottega.site.pages.mine import mine_page
 from bottega.site.pages.opportunities import opportunity_pages
 from bottega.site.pages.posts import post_pages
 from bottega.site.pages.profiles import profile_drafts
+from bottega.site.pages.progress import progress_page
 from bottega.site.pages.rounds import round_pages
 from bottega.site.pages.signup import signup_pages
 from bottega.site.pages.wanted import wanted_page
@@ -42,8 +44,10 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield from handbook_pages(edition, values)
     yield wanted_page(edition)
     yield mine_page(edition)
+    yield progress_page(edition)
     yield appointment_page(edition)
     yield from signup_pages(edition)
+    yield from credential_pages(edition, courses_by_id(edition, contents))
     yield directory_page(edition)
     yield topics_page(edition)
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bottega.learning.module import Module, Step
+from bottega.learning.module import GOALS, Module, Step
 from bottega.learning.path import in_order, suggested
 from bottega.learning.quiz import Question
 from bottega.people.model import ROLES
+from bottega.people.training import required
 from bottega.site.biography import biography_html
 from bottega.site.content import Content, Event
 from bottega.site.edition import Edition
@@ -53,6 +54,11 @@ def courses(edition: Edition, contents: Mapping[str, Content]) -> tuple[Course, 
     return tuple(found[module.id] for module in in_order(item.module for item in found.values()))
 
 
+def courses_by_id(edition: Edition, contents: Mapping[str, Content]) -> dict[str, Course]:
+    """Return the same by module id."""
+    return {course.module.id: course for course in courses(edition, contents)}
+
+
 def learn_pages(
     edition: Edition, contents: Mapping[str, Content], values: Mapping[str, str]
 ) -> Iterator[Page]:
@@ -78,7 +84,10 @@ def _path_page(edition: Edition, found: tuple[Course, ...]) -> Page:
     t = edition.t
     modules = [course.module for course in found]
     ways = {role: suggested(modules, role) for role in reversed(ROLES)}
-    body = render("learning_path.html", edition, 2, ways=ways)
+    wanted = {goal for module in modules for goal in module.front.goals}
+    goals = tuple(goal for goal in GOALS if goal in wanted)
+    asked = {role: required(edition.programme, role) for role in ROLES}
+    body = render("learning_path.html", edition, 2, ways=ways, goals=goals, asked=asked)
     return Page(
         PATH,
         t("site.path.title"),
@@ -125,14 +134,13 @@ def _cover(
     facts = render("module_facts.html", edition, 2, events=events, **context)
     bottom = render("unit_bottom.html", edition, 2, before=None, after=_at(stops, 1), **context)
     body = filled(module.introduction, values)
+    inside = f"# {module.front.title}\n\n{body}"
     return Page(
         stops[0].path,
         module.front.title,
         module.front.description,
-        markdown="\n\n".join(
-            (mark("top"), f"# {module.front.title}", body, mark("facts"), mark("bottom"))
-        ),
-        blocks={"top": top, "facts": facts, "bottom": bottom},
+        markdown="\n\n".join((mark("top"), _as_written(inside), mark("facts"), mark("bottom"))),
+        blocks={"top": top, "facts": facts, "bottom": bottom, **_around(edition, course)},
         section=SECTION,
         meta=WIDE,
         source=f"content/{course.language}/learn/{module.id}/index.md",
@@ -164,8 +172,8 @@ def _step_page(
         path,
         title,
         step.front.description or f"{module.front.title}: {title}",
-        markdown="\n\n".join((mark("top"), f"# {title}", body, mark("bottom"))),
-        blocks=blocks,
+        markdown="\n\n".join((mark("top"), _as_written(f"# {title}\n\n{body}"), mark("bottom"))),
+        blocks={**blocks, **_around(edition, course)},
         section=SECTION,
         meta=WIDE,
         written_as=f"{path.rstrip('/')}.md",
@@ -173,19 +181,36 @@ def _step_page(
     )
 
 
+def _as_written(body: str) -> str:
+    return f"{mark('opening')}\n\n{body}\n\n{mark('closing')}"
+
+
+def _around(edition: Edition, course: Course) -> dict[str, str]:
+    """Return what stands around a module's own words: their language, where it is another."""
+    if course.language == edition.language:
+        return {"opening": "", "closing": ""}
+    return {
+        "opening": f'<div class="foreign" lang="{course.language}" dir="auto">',
+        "closing": "</div>",
+    }
+
+
 def _at(stops: tuple[Stop, ...], number: int) -> Stop | None:
     return stops[number] if 0 <= number < len(stops) else None
 
 
 def _quiz(edition: Edition, module: Module) -> str:
-    keys = ("right", "wrong", "partly", "unanswered", "passed", "not_yet")
+    keys = ("right", "wrong", "partly", "unanswered", "passed", "not_yet", "moved")
     words = {key: _with_holes(edition, f"site.quiz.{key}") for key in keys}
-    return render("quiz.html", edition, 3, module=module, words=words, rich=rich, shuffled=shuffled)
+    claiming = edition.portal.claiming.get(edition.language, "")
+    own = {"module": module, "words": words, "claiming": claiming}
+    return render("quiz.html", edition, 3, rich=rich, shuffled=shuffled, **own)
 
 
 def _with_holes(edition: Edition, key: str) -> str:
     # The script in the page fills these.
-    return edition.t(key, right="{right}", total="{total}", needed="{needed}")
+    names = ("right", "total", "needed", "text", "place")
+    return edition.t(key, None, **{name: f"{{{name}}}" for name in names})
 
 
 def rich(text: str) -> Markup:

@@ -12,6 +12,7 @@ from bottega.rounds.history import RoundHistory
 from bottega.rounds.record import Record
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
+from bottega.site.pages.report import report_block
 from bottega.site.places import is_shown
 from bottega.site.templating import render
 from bottega.texts.aggregates import safe
@@ -210,6 +211,7 @@ def _page(edition: Edition, item: RoundHistory) -> Page:
         phase=phase_of(item, edition.day),
         moments=dates,
         formats=[edition.format(form) for form in item.round.formats],
+        report=report_block(edition, item, 2),
         runs=[run_block(edition, record, 2) for record in reversed(item.records)],
     )
     t = edition.t

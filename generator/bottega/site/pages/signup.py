@@ -34,7 +34,8 @@ def form_files(edition: Edition) -> dict[str, str]:
     if form is None:
         return {}
     data = {**form.data, "say": _said(edition), "profiles": {"folder": FOLDER, "parts": SHARDS}}
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # The order of the questions is the order of the keys.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return {DATA: f"{text}\n"}
 
 

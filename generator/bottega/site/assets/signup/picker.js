@@ -18,7 +18,7 @@ const searched = (entries, typed) => {
 
 /* `taken` says what is chosen already; `pick` gets the entry; `none` is told where nothing is found. */
 export const picker = (input, entries, { pick, taken = () => false, none, clears = true }) => {
-  const list = document.getElementById(input.getAttribute("aria-controls"));
+  const list = input.parentElement.querySelector("[role=listbox]");
   const all = prepared(entries);
   let shown = [];
   let current = -1;

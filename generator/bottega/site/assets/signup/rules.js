@@ -79,6 +79,8 @@ const NAMED = {
 
 const KNOWN = { topics: ["unknown-topic", "topic"], regions: ["unknown-region", "region"], formats: ["unknown-format", "format"], contacts: ["unknown-contact", "kind"] };
 
+const CONTEXTUAL = new Set([...Object.values(KNOWN).map(([code]) => code), "unknown-language", "offer-too-low", "mixed-scripts", "prefers-oneself"]);
+
 const amongst = (value, of, { known }) => {
   const [code, key] = KNOWN[of];
   return known[of].includes(value) ? [] : [[code, { [key]: value, allowed: known[of].join(", ") || "–", suggestion: "" }]];
@@ -178,9 +180,9 @@ export const problems = (profile, role, data, handle = "") => {
   const known = { topics: data.topics.map(({ id }) => id), regions: data.regions, formats: data.formats, contacts: data.contacts };
   const context = { schema: data.roles[role].schema, rules: data.rules, known };
   const { biography: body = "", ...front } = profile;
-  const shape = fields(front, context.schema, context, []);
-  // What is said of a shape that is wrong is enough; another remark on it would only confuse.
-  const wrong = new Set(shape.map(({ path }) => path.join("/")));
-  const more = around(front, handle, context).filter(({ path }) => !wrong.has(path.join("/")));
-  return [...shape, ...more, ...at(["biography"], biography(body, data.rules))];
+  const found = [...fields(front, context.schema, context, []), ...around(front, handle, context)];
+  // What is said of a shape that is wrong is enough; whether its words are known is told once it is right.
+  const wrong = new Set(found.filter(({ code }) => !CONTEXTUAL.has(code)).map(({ path }) => path[0]));
+  const told = found.filter(({ code, path }) => !CONTEXTUAL.has(code) || !wrong.has(path[0]));
+  return [...told, ...at(["biography"], biography(body, data.rules))];
 };

@@ -76,10 +76,16 @@ const start = (data) => {
   const changed = () => { keep(state); refresh(); };
   const draw = fields(form, data, () => state, changed);
 
+  const offer = () => {
+    send(made(), state, agreed());
+    the("ways").hidden = false;
+  };
+
   let waiting = 0;
   form.addEventListener("input", ({ target }) => {
     if (target.name === "role") { state.role = target.value; shown(); }
     changed();
+    if (target === the("s-handle")) offer();
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const wrong = found().find(({ field }) => field === target);
@@ -102,8 +108,7 @@ const start = (data) => {
     show(all, touched);
     if (wrong.length) return summary(wrong, go);
     summary([], go);
-    send(made(), state, agreed());
-    the("ways").hidden = false;
+    offer();
     return the("ways").focus();
   };
 
@@ -120,10 +125,6 @@ const start = (data) => {
   });
   the("back").addEventListener("click", () => go(steps[steps.indexOf(step) - 1]));
   for (const button of buttons) button.addEventListener("click", () => go(button.dataset.go));
-  the("s-handle").addEventListener("input", () => {
-    const sound = !found().some(({ warning }) => !warning);
-    if (sound) { send(made(), state, agreed()); the("ways").hidden = false; }
-  });
 
   /* ---- Begin, begin anew, begin from a profile ---- */
 

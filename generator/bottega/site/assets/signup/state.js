@@ -13,12 +13,25 @@ export const blank = () => ({
 });
 export const newNeed = need;
 
-/* A draft may come from an older form, or from anybody's hand: only what has the right shape is taken. */
-export const restored = (draft) => {
-  const fresh = blank();
-  const alike = (name) => draft && typeof draft[name] === typeof fresh[name] && Array.isArray(draft[name]) === Array.isArray(fresh[name]) && draft[name] !== null;
-  return Object.fromEntries(Object.keys(fresh).map((name) => [name, alike(name) ? draft[name] : fresh[name]]));
+/* What an entry of each list looks like, and of each collection by name. */
+const ENTRY = { languages: "", offers: { topic: "", level: "" }, availability: { day: "", from: "", to: "" }, needs: need(), links: { name: "", address: "" } };
+
+const alike = (given, model) => {
+  if (Array.isArray(model)) return Array.isArray(given) && given.every((one) => typeof one === "string");
+  if (typeof model !== "object") return typeof given === typeof model;
+  return given !== null && typeof given === "object" && Object.keys(model).every((key) => alike(given[key], model[key]));
 };
+
+const fits = (name, given) => {
+  if (name === "role") return ["", "mentor", "mentee"].includes(given);
+  if (name in ENTRY) return Array.isArray(given) && given.every((one) => alike(one, ENTRY[name]));
+  if (["places", "contact"].includes(name)) return alike(given, {}) && Object.values(given).every((one) => typeof one === "string");
+  return name === "known" ? alike(given, {}) : typeof given === "string";
+};
+
+/* A draft may come from an older form, or from anybody's hand: only what has the right shape is taken. */
+export const restored = (draft) =>
+  Object.fromEntries(Object.entries(blank()).map(([name, empty]) => [name, draft && fits(name, draft[name]) ? draft[name] : empty]));
 
 const handles = (text) =>
   [...new Set(text.split(/[\s,;]+/).map((word) => word.replace(/^@/, "").toLowerCase()).filter(Boolean))];

@@ -32,6 +32,7 @@ const fileWay = (profile, state, data) => {
   const handle = state.handle.trim().replace(/^@/, "");
   const sound = LOGIN.test(handle) && handle.length <= 39;
   const name = handle.toLowerCase();
+  the("s-handle-wrong").textContent = handle && !sound ? data.say["handle-wrong"] : "";
   const own = sound && name !== handle ? { ...profile, github: profile.github ?? handle } : profile;
   const text = file(own, data.order);
   the("file").textContent = text;
