@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+
+import pytest
+from tests.cli.conftest import REPOSITORY
+
+HANDBOOK = REPOSITORY / "generator/bottega/site/handbook"
+
 
 def test_a_new_module_is_sound_and_what_one_breaks_in_it_is_told(bottega, root):
     made = bottega("new", "module", "asking-well")
@@ -38,3 +46,32 @@ def test_an_opportunity_is_begun_once_and_checked(bottega, root):
     assert "content/it/opportunities/spring-grant.md:3" in checked.stdout
     for name in ("spring-grant", "../away", "Grant"):
         assert bottega("new", "opportunity", name).returncode == 2
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_the_handbooks_own_steps_work_at_the_first_try(bottega, root, language):
+    """A teacher who does just what the page says has a module about which nothing is said."""
+    page = (HANDBOOK / language / "teaching.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^ +```(\w+)\n(.*?)^ +```", page, re.MULTILINE | re.DOTALL)
+    commands = [line.strip() for kind, text in blocks if kind == "sh" for line in text.splitlines()]
+    begin, *rest = (command.removeprefix("bottega ").split() for command in commands if command)
+    assert begin[:2] == ["new", "module"]
+    assert ["check"] in rest
+    assert bottega(*begin).returncode == 0
+    place = root / "content" / language / "learn" / begin[2]
+    written = set(re.findall(r"`([a-z-]+\.md)`", page))
+    assert {"index.md", "practice.md", "quiz.md", "key-points.md", "resources.md"} <= written
+    assert all((place / name).is_file() for name in written)
+    (question,) = (textwrap.dedent(text) for kind, text in blocks if kind == "markdown")
+    objective = re.search(r"objective: (\S+)", question)[1]
+    for file in place.glob("*.md"):  # the steps: name the objective, in the units and the quiz
+        text = file.read_text(encoding="utf-8").replace("first", objective)
+        file.write_text(text, encoding="utf-8")
+    quiz = place / "quiz.md"
+    head = quiz.read_text(encoding="utf-8").partition("## ")[0]
+    quiz.write_text(f"{head}{question}", encoding="utf-8")
+    told = bottega("check", f"content/{language}/learn/{begin[2]}")
+    assert told.returncode == 0
+    assert "error" not in told.stdout
+    quiz.write_text(f"{head}{question.replace(objective, 'nothing')}", encoding="utf-8")
+    assert bottega("check", f"content/{language}/learn/{begin[2]}").returncode == 1

@@ -65,6 +65,8 @@ def test_a_round_is_matched_announced_and_answered_on_github(bottega, github):
     assert (code, outputs) == (0, "remaining=0\n")
     assert "Nothing to do" in told
     assert "proposed" in bottega("track")[1]
+    code, told, outputs = bottega("nudge")
+    assert (code, outputs) == (0, "sweep=true\n"), told
 
 
 @pytest.mark.parametrize(

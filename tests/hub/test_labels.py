@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bottega.documents.tree import FolderTree
+from bottega.hub.announcement import HELP
 from bottega.hub.labels import Label, LabelPlan, load_labels, plan_labels
+from bottega.hub.nudging import ATTENTION, REMATCH
 from bottega.problems import ProblemsFound
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -17,7 +19,8 @@ MATCH = Label("match", "6b7a3a", "Two people")
 def test_the_repository_lists_its_labels():
     labels = load_labels(FolderTree(REPOSITORY))
     assert labels == tuple(sorted(labels))
-    assert {"match", "sign-up", "roll-call"} <= {label.name for label in labels}
+    ours = {"match", "sign-up", "roll-call", HELP, ATTENTION, REMATCH}
+    assert ours <= {label.name for label in labels}
 
 
 def test_what_is_missing_is_created_and_what_differs_is_mended():

@@ -1,5 +1,6 @@
 """The rhythm on a folder hub: what is said, once, and what becomes of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from bottega.hub.rhythm import keep_rhythm
 from bottega.hub.sync import announce, track
 from bottega.hub.thread_files import comment_text
 from bottega.programme import Forms
+from bottega.rounds.history import History
 from bottega.sessions import thread as spoken
 from bottega.sessions.ledger import ledgers_by_match
-from tests.builders import MATCH_ID, community, history, match, mentee, mentor, record
+from tests.builders import MATCH_ID, community, exchange, history, match, mentee, mentor, record
 
 OPENED = datetime(2026, 4, 1, 9, tzinfo=UTC)
 PAST = history(record(match()))
@@ -190,6 +192,17 @@ def test_where_one_of_the_two_is_gone_the_match_is_closed_kindly(tmp_path):
     assert (thread.state, REMATCH in thread.labels) == ("closed", True)
     found = programme.ledger(on(3).date())
     assert (found.state, found.gone) == ("ended", "ada-rossi")
+
+
+def test_in_an_exchange_it_is_known_in_both_halves_who_is_gone(tmp_path):
+    past, people = exchange()
+    programme = Programme(tmp_path, History((past,)), people)
+    mentors = {"ada-rossi": people.mentors["ada-rossi"]}
+    mentees = {"ada-rossi": people.mentees["ada-rossi"]}
+    programme.people = replace(people, mentors=mentors, mentees=mentees)
+    programme.keep(on(1))
+    found = track(programme.hub, programme.past, programme.people, on(2).date())
+    assert [(one.state, one.gone) for one in found] == [("released", "luca")] * 2
 
 
 def test_who_only_has_another_handle_is_not_gone(tmp_path):

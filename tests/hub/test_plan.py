@@ -13,6 +13,7 @@ from bottega.hub.plan import (
     React,
     Repeated,
     Reply,
+    Unlabel,
     WantedIssue,
     plan,
 )
@@ -103,6 +104,13 @@ def test_an_open_thread_counts_before_a_closed_one_and_what_was_said_in_either()
 def test_what_is_over_and_was_opened_again_stays_open():
     over = replace(ISSUE, state="closed")
     assert plan([over], [replace(PRESENT, reopened=True)]).actions == ()
+
+
+def test_a_label_of_ours_that_is_no_longer_so_comes_off():
+    wanted = replace(ISSUE, absent=("help", "attention"))
+    marked = replace(PRESENT, labels=(*PRESENT.labels, "Help", "theirs"))
+    assert plan([wanted], [marked]).actions == (Unlabel(ISSUE.marker, 1, "Help"),)
+    assert plan([wanted], [PRESENT]).actions == ()
 
 
 def test_labels_are_the_same_in_any_case():

@@ -156,8 +156,8 @@ def test_a_maintainer_is_waited_for_until_the_reason_is_gone():
 
 @pytest.mark.parametrize("state", ["proposed", "running"])
 def test_where_one_of_the_two_is_gone_that_is_said_before_all_else(state):
-    found = dues(at(state=state, gone=("mentor",)))
-    assert (found[0].notice, found[0].decides) == ("gone-mentor", True)
+    found = dues(at(state=state, gone=("ada-rossi",)))
+    assert (found[0].notice, found[0].decides) == ("gone-ada-rossi", True)
 
 
 @pytest.mark.parametrize("state", ["completed", "ended", "declined", "released"])
@@ -165,7 +165,7 @@ def test_what_is_over_is_left_alone(state):
     found = at(
         state=state,
         sessions=HELD,
-        gone=("mentee",),
+        gone=("luca",),
         round_ends=on(90),
         expires=(("mentee", on(9)),),
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bottega.programme import SessionCount
 from bottega.sessions.ledger import STATES, Ledger
-from bottega.sessions.notices import Notice, notice_line
+from bottega.sessions.notices import Notice, notice_line, told_lines
 from bottega.sessions.participants import Participant, Participants
 from bottega.sessions.reading import read_ledger
 from bottega.sessions.terms import Terms
@@ -177,6 +177,37 @@ def test_a_release_is_ours_to_tell(author):
 @pytest.mark.parametrize("author", ["luca", "eve"])
 def test_nobody_else_releases(author):
     assert ledger(BOTH_ACCEPT[0], released(author)).state == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("before", "state"), [(BOTH_ACCEPT[:1], "released"), (BOTH_ACCEPT, "ended")]
+)
+@pytest.mark.parametrize("handle", ["ada-rossi", "luca"])
+def test_where_somebody_is_gone_the_match_is_over(before, state, handle):
+    gone = said("bottega", notice_line(MATCH_ID, f"gone-{handle}"), 10)
+    found = ledger(*before, gone)
+    assert (found.state, found.gone, found.closed) == (state, handle, date(2026, 4, 10))
+    ended = ledger(*BOTH_ACCEPT, said("luca", "/end", 5), gone)
+    assert (ended.closed, ended.gone) == (date(2026, 4, 5), None)
+
+
+def told_in_body(line, *comments):
+    body = f"{notice_line(MATCH_ID, 'x')}\r\n{line}\r\nHello"
+    return read_ledger(match(), thread(*comments, body=body), PAIR, TERMS, DAY)
+
+
+def test_the_body_remembers_what_was_told_and_when():
+    comment = said("bottega", f"{notice_line(MATCH_ID, 'nudge-first')}\nHello", 5)
+    told = ledger(comment).notices
+    assert told_in_body(told_lines(MATCH_ID, told)).notices == told
+    assert told_in_body(told_lines(MATCH_ID, told), comment).notices == told
+    assert told_lines(MATCH_ID, [Notice(comment.created, "help")]) == ""
+
+
+@pytest.mark.parametrize("moment", ["20260410T090000Z", "99999999T999999Z", "yesterday"])
+def test_what_somebody_wrote_into_a_body_stops_nothing(moment):
+    found = told_in_body(f"<!-- bottega: {MATCH_ID} told released {moment} -->", BOTH_ACCEPT[0])
+    assert found.state == ("released" if moment.startswith("2026") else "proposed")
 
 
 def test_who_accepts_after_the_release_is_told_so():

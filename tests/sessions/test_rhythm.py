@@ -73,8 +73,8 @@ def test_a_reminder_speaks_for_all_that_wait_for_the_same_person():
 
 def test_what_closes_a_match_waits_for_no_week_but_for_the_morning():
     said = Notice(later(8), "nudge-accept")
-    gone = [pair("one", notices=(said,)), pair("two", mentee="mira", gone=("mentor",))]
-    assert keys(gone, later(9)) == [("two", "gone-mentor")]
+    gone = [pair("one", notices=(said,)), pair("two", mentee="mira", gone=("ada-rossi",))]
+    assert keys(gone, later(9)) == [("two", "gone-ada-rossi")]
     assert keys(gone, later(9, 14)) == []
 
 
@@ -118,7 +118,7 @@ PAIRS = st.lists(
         state=st.sampled_from(["proposed", "running"]),
         started=st.just(START.date()),
         sessions=st.sampled_from([(), (Session(date(2026, 4, 3)),)]),
-        gone=st.sampled_from([(), (), ("mentor",)]),
+        gone=st.sampled_from([(), (), ("zoe",)]),
     ),
     max_size=6,
     unique_by=lambda at: at.ledger.match_id,

@@ -154,3 +154,17 @@ def test_a_question_that_stands_there_twice_is_told():
     (found,) = repeated(read_answers(spoofed, PROGRAMME))
     assert found.label == "Your name"
     assert "more than once" in found.message
+
+
+def test_a_line_may_say_the_level_and_further_topics():
+    line = "Python (intermediate) + Rust + CV and interviews; Micro; Plane; slowly + well"
+    text = text_of("mentee", {"more-needs": f"{line}\nRust (wizard); Micro; Saw"})
+    person, problems = read_mentee(ZOE.path("mentee"), text.encode(), CONTEXT)
+    assert [found.code for found in problems] == ["unknown-topic"]
+    text = text_of("mentee", {"more-needs": line})
+    person, problems = read_mentee(ZOE.path("mentee"), text.encode(), CONTEXT)
+    assert problems == ()
+    need = person.needs[1]
+    assert (need.topic, need.level) == ("python", "intermediate")
+    assert need.also == ("rust", "cv-and-interviews")
+    assert (need.format, need.goal) == ("micro", "Plane; slowly + well")

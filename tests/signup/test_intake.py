@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from bottega.hub.github.troubles import Trouble
+from bottega.people.evidence import Account, evidence_path, evidence_text
 from bottega.signup.forms import LABEL
 from bottega.signup.marks import signup_issue_of
+from tests.builders import completion
 from tests.github.gateway import Fault
 from tests.github.server import ACTIONS
 from tests.signup.world import world
@@ -462,3 +464,18 @@ def test_an_issue_deleted_while_it_is_answered_holds_up_nobody_else(small):
     small.github.gateway.reset()
     assert [one.number for one in small.sweep()] == [number]
     assert small.run(first).code == "not-a-signup"
+
+
+def test_what_comes_first_is_told_with_its_address(small):
+    settings = small.root / "programme.yml"
+    settings.write_text(settings.read_text() + "training: {mentor: [first-steps]}\n")
+    number = small.sign_up("zoe", small.text())
+    assert small.run(number).code == "proposed"
+    (letter,) = small.said(number)
+    assert "https://small.example/learn/first-steps/" in letter
+    done = completion("zoe", "first-steps", account=Account(login="zoe"))
+    place = small.root / evidence_path("zoe", "first-steps")
+    place.parent.mkdir(parents=True)
+    place.write_text(evidence_text(done))
+    small.run(number)
+    assert "learn/first-steps" not in small.said(number)[0]

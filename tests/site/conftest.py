@@ -16,6 +16,7 @@ from bottega.people.community import load
 from bottega.people.evidence import Revocation
 from bottega.rounds.history import load_history
 from bottega.sessions.ledger import Ledger
+from bottega.sessions.publication import Answers, Batch, Publication
 from bottega.signup.forms import asking_addresses, claim_addresses
 from bottega.signup.online import sign_ups
 from bottega.site.build import Report, build
@@ -26,6 +27,28 @@ from tests import builders
 TESTS = Path(__file__).resolve().parents[1]
 SMALL = TESTS / "community"
 DAY = date(2026, 4, 1)
+MONDAYS = {"week": date(2026, 4, 6), "begin": date(2026, 5, 4), "close": date(2026, 8, 10)}
+SPRING = Batch(
+    runs=("2026-spring/1",),
+    since=date(2026, 3, 27),
+    until=date(2026, 3, 27),
+    matches=22,
+    needs=25,
+    asked=MONDAYS,
+    ranges={"week": (0, 5), "accepted": (18, 22), "prompt": (9, 13), "held": (0, 22)},
+)
+AUTUMN = SPRING.model_copy(
+    update={
+        "runs": ("2026-autumn/1", "2026-summer/2"),
+        "until": date(2026, 9, 30),
+        "asked": {"week": date(2026, 10, 5)},
+        "ranges": {"week": (6, 10), "accepted": (13, 17), "prompt": (9, 17)},
+    }
+)
+FORM = Answers(
+    since=date(2026, 5, 1), until=date(2026, 6, 1), answers=12, ranges={"again": (8, 12)}
+)
+MEASURES = Publication(batches=(SPRING, AUTUMN), answers=(FORM,))
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
@@ -56,6 +79,7 @@ def small_portal(root: Path = SMALL) -> Portal:
         signup=sign_ups(programme, community.vocabulary),
         claiming=claim_addresses(programme),
         recorded=RECORDED,
+        measures=MEASURES,
     )
 
 

@@ -7,35 +7,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bottega.sessions.publication import Answers, Batch, Publication
+from bottega.sessions.publication import Publication
 from bottega.sessions.retrospective import retrospective
 from bottega.site.api import api_files
 from bottega.site.edition import Edition
 from bottega.site.pages.progress import progress_page
 from bottega.site.pages.report import report_block
 from tests.builders import a_round, history, match, record, waiting
+from tests.site.conftest import AUTUMN, FORM, SPRING
 
-MONDAYS = {"week": date(2026, 4, 6), "begin": date(2026, 5, 4), "close": date(2026, 8, 10)}
-SPRING = Batch(
-    runs=("2026-spring/1",),
-    since=date(2026, 3, 27),
-    until=date(2026, 3, 27),
-    matches=22,
-    needs=25,
-    asked=MONDAYS,
-    ranges={"week": (0, 5), "accepted": (18, 22), "prompt": (9, 13), "held": (0, 22)},
-)
-AUTUMN = SPRING.model_copy(
-    update={
-        "runs": ("2026-autumn/1", "2026-summer/2"),
-        "until": date(2026, 9, 30),
-        "asked": {"week": date(2026, 10, 5)},
-        "ranges": {"week": (6, 10), "accepted": (13, 17), "prompt": (9, 17)},
-    }
-)
-FORM = Answers(
-    since=date(2026, 5, 1), until=date(2026, 6, 1), answers=12, ranges={"again": (8, 12)}
-)
 AFTER = date(2026, 7, 18)
 
 
@@ -57,6 +37,13 @@ def test_a_batch_is_told_in_words_beside_its_bars(request, language, words):
     assert [word for word in words if word not in body] == []
     assert body.count('class="chart chart--bar"') == 3
     assert "<figure" not in body
+
+
+def test_half_and_nine_in_ten_are_told_as_far_as_the_ranges_say(english):
+    waited = {"week": (10, 14), "month": (0, 5), "season": (0, 2)}
+    body = progress_page(told(english, SPRING.model_copy(update={"ranges": waited}))).blocks["body"]
+    assert "At least half of the needs had a mentor within five weeks." in body
+    assert "At least nine in ten had one within fourteen weeks." in body
 
 
 def test_two_batches_are_a_trend_that_is_also_said(english):

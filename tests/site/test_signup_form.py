@@ -414,6 +414,18 @@ def test_a_published_profile_is_changed(form, portal):
     assert found.complaints == []
 
 
+def test_a_link_does_not_throw_a_draft_away(form):
+    page = form("?role=mentee").page
+    onward(page, "you")
+    page.fill("#s-name", "Zoe")
+    page.goto(page.url.replace("?role=mentee", "?edit=ada-pialla"))
+    page.wait_for_load_state("networkidle")
+    assert page.input_value("#s-edit") == "ada-pialla"
+    assert page.input_value("#s-name") == "Zoe"
+    page.click("#edit-load")
+    until(page, "document.getElementById('s-name').value === 'Ada Pialla'")
+
+
 def test_nobody_is_found_who_is_not_shown(form):
     page = form().page
     page.click("#edit summary")

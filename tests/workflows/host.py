@@ -150,12 +150,17 @@ class Host:
         main = self.github.ask("GET", "git/ref/heads/main")["object"]["sha"]
         git(self.origin, "update-ref", "refs/heads/main", self._mirrored(main))
         for pull in self._pulls():
-            if pull["state"] == "open":
-                tip = self.github.ask("GET", f"git/ref/heads/{pull['head']['ref']}")
-                head = self._mirrored(tip["object"]["sha"])
+            if pull["state"] == "open" or pull["number"] not in self._known:
+                head = self._mirrored(self._tip(pull))
                 git(self.origin, "update-ref", f"refs/pull/{pull['number']}/head", head)
 
+    def _tip(self, pull: Mapping[str, Any]) -> str:
+        # What was merged at once has no branch any more; its last commit stays known.
+        branch = self.github.client().read(f"git/ref/heads/{pull['head']['ref']}")
+        return str(branch["object"]["sha"] if branch else pull["head"]["sha"])
+
     def _follow(self) -> None:
+        self.mirror()
         for pull in self._pulls():
             if pull["number"] not in self._known:
                 self._known.add(pull["number"])

@@ -52,7 +52,8 @@ def nudge(
         now = read_situation(root, moment.date(), cache_of(root, no_cache))
         history, altered = as_written(tree_of(root), now.history, None, moment.date())
         rhythm = Rhythm(history, now.community, moment, now.modules, now.hub.ours)
-        files = commit_named(root, "HEAD")
+        # A folder is read in no time: only where each look costs is it remembered.
+        files = commit_named(root, "HEAD") if now.community.programme.hub.github else None
         kept = keep_rhythm(now.hub, rhythm, files, dry_run=plan, remembers=remember)
     tell(kept.plan, say)
     if not plan:

@@ -219,7 +219,7 @@ def _up_to_date(issue: WantedIssue, thread: Thread, ours: frozenset[str]) -> Ite
     if missing:
         yield Label(issue.marker, thread.number, missing)
     for label in thread.labels:
-        if label in issue.absent:
+        if label.casefold() in issue.absent:
             yield Unlabel(issue.marker, thread.number, label)
     for reply in issue.replies:
         comment = _marked(issue, reply, thread.number)

@@ -68,7 +68,7 @@ def _is_fresh(known: ReadingState, moment: datetime) -> bool:
 def _partly(hub: Hub, rhythm: Rhythm, known: ReadingState) -> Reading | None:
     """Return what is seen in the threads that may need something; None where they are many."""
     touched = hub.touched(known.since)
-    changed = [one for one in touched if one.state == "open" and LABEL in one.labels]
+    changed = [one for one in touched if one.state == "open" and _is_match(one, rhythm)]
     numbers = {one.number for one in touched}
     waiting = _waiting(known, rhythm.moment) - numbers
     if len(changed) + len(waiting) > MOST:
@@ -87,6 +87,13 @@ def _partly(hub: Hub, rhythm: Rhythm, known: ReadingState) -> Reading | None:
         }
     )
     return Reading(seen, False, state)
+
+
+def _is_match(thread: Thread, rhythm: Rhythm) -> bool:
+    if LABEL in thread.labels:
+        return True
+    # Whoever took the label off hides nothing.
+    return any(match.id == thread.marker for match in rhythm.history.matches)
 
 
 def _waiting(known: ReadingState, moment: datetime) -> set[int]:

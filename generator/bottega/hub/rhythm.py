@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC
 
 from bottega.hub.nudging import Rhythm
 from bottega.hub.plan import Plan
@@ -29,21 +30,22 @@ def keep_rhythm(
 ) -> Kept:
     """Say in each thread what is due at a moment, and bring it up to date; return what was done.
 
-    `files` names the commit of the people and records. What closes a match is carried through at
-    once. What was left undone, or could not be remembered, is read again by the next run.
+    `files` names the commit of the people and records; without one, everything is read and nothing
+    remembered. What closes a match is carried through at once. What was left undone is read again
+    by the next run.
     """
     found = read_rhythm(hub, rhythm, files)
     if dry_run:
         return Kept(found.look.plan, found.is_whole)
     done = _carried_out(hub, rhythm, found)
-    if remembers and not done.left.actions:
+    if remembers and files is not None and not done.left.actions:
         hub.progress.write({NAME: state_text(found.state)})
     return Kept(done, found.is_whole)
 
 
 def _carried_out(hub: Hub, rhythm: Rhythm, found: Reading) -> Plan:
-    day, at = rhythm.moment.date(), rhythm.moment.time()
-    done = replace(found.look.plan, left=hub.apply(found.look.plan, day, at))
+    moment, day = rhythm.moment.astimezone(UTC), rhythm.moment.date()
+    done = replace(found.look.plan, left=hub.apply(found.look.plan, moment.date(), moment.time()))
     for number in found.look.decided if not done.left.actions else ():
         given = (hub, rhythm.history, number, rhythm.community, day)
         after = bring_up_to_date(*given, modules=rhythm.modules)

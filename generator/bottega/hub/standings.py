@@ -57,17 +57,17 @@ def _people(match: Match, community: Community) -> dict[Role, Profile | None]:
 
 def _gone(
     match: Match, people: Mapping[Role, Profile | None], community: Community
-) -> Iterator[Role]:
-    """Yield who is not there any more; a profile that only has another name is."""
-    roles: Mapping[Role, Mapping[str, Profile]] = {
+) -> Iterator[str]:
+    """Yield the handles of who is not there any more; a profile that only changed its handle is."""
+    known: Mapping[Role, Mapping[str, Profile]] = {
         "mentee": community.mentees,
         "mentor": community.mentors,
     }
-    handles: dict[Role, str] = {"mentee": match.mentee, "mentor": match.mentor}
-    for role in roles:
-        accounts = ((one.account or "").lower() for one in roles[role].values())
-        if people[role] is None and handles[role].lower() not in accounts:
-            yield role
+    handles: Mapping[Role, str] = {"mentee": match.mentee, "mentor": match.mentor}
+    for role, handle in handles.items():
+        accounts = ((one.account or "").lower() for one in known[role].values())
+        if people[role] is None and handle.lower() not in accounts:
+            yield handle
 
 
 def _expires(person: Profile, community: Community) -> date:

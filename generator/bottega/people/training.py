@@ -34,11 +34,15 @@ def required(programme: Programme, role: Role) -> tuple[str, ...]:
     return programme.training.mentor if role == "mentor" else programme.training.mentee
 
 
-def lacking(person: Profile, role: Role, programme: Programme, tree: Tree) -> tuple[str, ...]:
-    """Return the modules of which there is no evidence for a person that counts."""
-    return tuple(
-        module for module in required(programme, role) if not _completed(person, module, tree)
-    )
+def lacking(
+    handle: str, number: int | None, role: Role, programme: Programme, tree: Tree
+) -> tuple[str, ...]:
+    """Return the modules of which there is no evidence that counts, for a handle.
+
+    The account's number, where it is known, has to be the one that completed them.
+    """
+    asked = required(programme, role)
+    return tuple(module for module in asked if not _completed(handle, number, module, tree))
 
 
 def training_of(
@@ -48,7 +52,7 @@ def training_of(
     found: dict[Role, dict[str, tuple[str, ...]]] = {"mentor": {}, "mentee": {}}
     for role, persons in people.items():
         for person in persons if required(programme, role) else ():
-            if missing := lacking(person, role, programme, tree):
+            if missing := lacking(person.handle, person.github_id, role, programme, tree):
                 found[role][person.handle] = missing
     return Training(found["mentor"], found["mentee"])
 
@@ -79,10 +83,10 @@ def unknown_modules(programme: Programme, tree: Tree) -> Iterator[Problem]:
             yield problem(PATH, 1, "training-unknown", module=module)
 
 
-def _completed(person: Profile, module: str, tree: Tree) -> bool:
-    found = counts(tree, person.handle, module)
+def _completed(handle: str, number: int | None, module: str, tree: Tree) -> bool:
+    found = counts(tree, handle, module)
     if found is None or found.kind != "completion":
         return False
     # A handle that became free and was taken by somebody else brings no evidence along.
-    number = found.account.id if found.account else None
-    return number is None or person.github_id is None or number == person.github_id
+    theirs = found.account.id if found.account else None
+    return theirs is None or number is None or theirs == number

@@ -23,6 +23,7 @@ from bottega.people.ownership import (
     ownership_problems,
 )
 from bottega.people.profile import MAX_BYTES, Context, handle_of, read_mentee, read_mentor
+from bottega.people.training import lacking, training_problems
 from bottega.problems import Problem, problem, warning
 from bottega.review.claims import claims, owner_at
 from bottega.review.verdict import Reviewed
@@ -73,6 +74,9 @@ def reviewed(
         after, problems = read(path, one.data, context)
     if handle_of(path, one.role) is not None:
         problems = (*problems, *ownership_problems(owners, author))
+    if after is not None and before is None:
+        missing = lacking(after.handle, after.github_id, one.role, context.programme, tree)
+        problems = (*problems, *training_problems(after, one.role, missing, context.programme))
     own = author is not None and is_own(owners, author)
     unmoved = tree.blob(path) == one.change.old_blob
     spoken = _languages(path, one.data if isinstance(one.data, bytes) else old)

@@ -1,6 +1,6 @@
 """Matches that never begin: somebody left before their thread was opened, or a later run took over.
 
-A match that has a thread lives its own life, whoever leaves.
+A match that has a thread is over only once its thread says so: the rhythm closes it kindly there.
 """
 
 from __future__ import annotations

@@ -18,6 +18,5 @@ def let_go(reading: Reading, told: Notice, day: date) -> Reading:
     if told.key == RELEASED:
         is_open = reading.ledger.state == "proposed"
         return reading.note(state=state, closed=day) if is_open else reading
-    people, role = reading.participants, told.key.removeprefix(GONE)
-    who = people.mentor if role == "mentor" else people.mentee
-    return reading.note(state=state, closed=day, gone=who.handle) if state else reading
+    gone = told.key.removeprefix(GONE)
+    return reading.note(state=state, closed=day, gone=gone) if state else reading

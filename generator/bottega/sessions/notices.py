@@ -16,7 +16,7 @@ from bottega.sessions.thread import Thread
 Role = Literal["mentee", "mentor"]
 
 RELEASED: Final = "released"  # said where the two did not both accept in time
-GONE: Final = "gone-"  # said where one of the two is not there any more, with their role
+GONE: Final = "gone-"  # said where one of the two is not there any more, with their handle
 NUDGE: Final = "nudge-"  # what reminds of something, and is said once
 _NOTICE = re.compile(r"<!-- bottega: \S+ (\S+) -->[ \t]*")
 _TOLD = re.compile(r"^<!-- bottega: \S+ told (\S+) (\d{8}T\d{6})Z -->[ \t]*$", re.MULTILINE)

@@ -49,7 +49,7 @@ def _rested(due: Due, pause: Pause | None) -> Due | None:
 
 def _gone(at: Standing) -> Iterator[Due]:
     if at.ledger.is_open:
-        yield from (Due("gone", f"{GONE}{role}", date.min) for role in at.gone[:1])
+        yield from (Due("gone", f"{GONE}{handle}", date.min) for handle in at.gone[:1])
 
 
 def _released(at: Standing) -> Iterator[Due]:

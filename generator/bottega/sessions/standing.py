@@ -50,7 +50,7 @@ class Standing:
     round_ends: date | None
     handles: tuple[tuple[Role, str], ...]
     hours: tuple[Hours, ...] = ()  # of the two, the mentee's first, as far as they are there
-    gone: tuple[Role, ...] = ()
+    gone: tuple[str, ...] = ()  # handles of who is not there any more
     expires: tuple[tuple[Role, date], ...] = ()
 
     @property

@@ -160,7 +160,10 @@ def _propose(
     """Propose what is wanted, take back what is not, and return what there is to tell of it."""
     coming, is_open = office.next_round()
     paused = is_paused(settled.text)
-    news = News(round=coming, is_open=is_open, handle=who.handle, is_paused=paused)
+    missing = office.missing_training(who, door.role)
+    news = News(
+        round=coming, is_open=is_open, handle=who.handle, is_paused=paused, training=missing
+    )
     if settled.propose:
         change = Change(door.thread, door.role, who, standing.base, settled.text)
         made = propose(office.client, proposal(change, office))

@@ -9,6 +9,7 @@ from typing import Any
 from bottega.hub.defusing import defused, plain, quoted
 from bottega.matching.model import Round
 from bottega.people.model import FOLDERS, Role
+from bottega.people.training import module_address
 from bottega.programme import Programme
 from bottega.signup.mistakes import Mistake
 from bottega.signup.requests import EXACT, VERBS, Verb, word
@@ -54,6 +55,7 @@ class News:
     is_edited: bool = False  # the form says something else than what was taken over
     is_paused: bool = False
     handle: str = ""
+    training: tuple[str, ...] = ()  # modules that come first, and are not recorded yet
 
 
 def letter(to: Writer, settled: Settlement, news: News) -> str:
@@ -121,9 +123,11 @@ def _sections(to: Writer, settled: Settlement, news: News) -> Iterator[str]:
         yield to("letter.branch" if news.is_branch else "letter.proposed", address=news.address)
         yield _remarks(to, settled)
         yield to(f"letter.next.{to.role}")
+        yield _training(to, news)
         yield _round(to, news)
     elif settled.state == "settled":
         yield to("letter.settled", address=_profile_page(to, news))
+        yield _training(to, news)
         yield to("letter.paused") if news.is_paused else ""
         yield to("letter.edited") if news.is_edited else ""
         yield "" if news.is_paused else _round(to, news)
@@ -146,9 +150,16 @@ def _remarks(to: Writer, settled: Settlement) -> str:
     return f"{to('letter.remarks')}\n\n{listed(settled.remarks)}"
 
 
+def _training(to: Writer, news: News) -> str:
+    if not news.training:
+        return ""
+    pages = (f"- {module_address(to.programme, to.language, one)}" for one in news.training)
+    return "\n".join((to(f"letter.training.{to.role}", len(news.training)), "", *pages))
+
+
 def _profile_page(to: Writer, news: News) -> str:
     # Only listed mentors have a page on the portal; of the others there is their file.
-    if to.role == "mentor" and not news.is_paused:
+    if to.role == "mentor" and not news.is_paused and not news.training:
         return to.page(f"mentors/{news.handle}/")
     return to.programme.file_url(f"{FOLDERS[to.role]}/{news.handle}.md")
 

@@ -13,8 +13,10 @@ from bottega.hub.github.client import Client
 from bottega.matching.model import Round
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.community import Community, inspect
+from bottega.people.model import Role
 from bottega.people.profile import MAX_BYTES, Context
 from bottega.people.topics import Vocabulary
+from bottega.people.training import lacking
 from bottega.problems import Problem, ProblemsFound, errors
 from bottega.programme import Programme
 from bottega.rounds.history import History, load_history
@@ -62,6 +64,10 @@ class Office:
         """Return the text of a profile in the repository; None where there is none."""
         found = read_text(self.tree, path, MAX_BYTES)
         return None if isinstance(found, Problem) else found
+
+    def missing_training(self, who: Identity, role: Role) -> tuple[str, ...]:
+        """Return the modules that somebody still has to complete before they take part."""
+        return lacking(who.handle, who.number, role, self.programme, self.tree)
 
     def next_round(self) -> tuple[Round | None, bool]:
         """Return the next round that people can be in, and whether it takes sign-ups today."""

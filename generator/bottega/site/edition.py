@@ -17,6 +17,7 @@ from bottega.programme import Programme
 from bottega.site.demand import TOPICS_SHOWN, demand, wanted_topics
 from bottega.site.places import Entry, listed
 from bottega.site.portal import Portal
+from bottega.site.waiting import free_again
 from bottega.texts import Catalogue, catalogue, in_language
 
 
@@ -73,6 +74,11 @@ class Edition:
     def scarce(self) -> frozenset[str]:
         """Return the topics that the dashboard names as wanted: more may be told nowhere else."""
         return frozenset(wanted_topics(demand(self.portal))[:TOPICS_SHOWN])
+
+    @cached_property
+    def free_again(self) -> dict[str, date]:
+        """Return by mentor when the next place is likely to come free."""
+        return free_again(self.portal)
 
     @cached_property
     def shared_names(self) -> frozenset[str]:

@@ -68,6 +68,8 @@ def _fill_rendered(plan: Plan, into: Filled) -> None:
         else:
             html = finish((plan.html / path).read_text(), page, forms, say)
         _put(into, plan.edition.folder + path, html)
+        for name, text in page.files.items():
+            into.stage.put(f"{plan.edition.folder}{page.path}{name}", text.encode())
 
 
 def shell_of(plan: Plan) -> Shell:

@@ -32,6 +32,7 @@ class Table:
     key: str
     title: str
     lines: tuple[Line, ...]
+    words: str = ""
 
 
 def tables(edition: Edition, batch: Batch) -> tuple[Table, ...]:
@@ -41,9 +42,23 @@ def tables(edition: Edition, batch: Batch) -> tuple[Table, ...]:
             group,
             edition.t(f"site.progress.{group}"),
             tuple(_line(edition, name, batch.shown(name)) for name in names),
+            waits(edition, batch) if group == "found" else "",
         )
         for group, names in GROUPS.items()
     )
+
+
+def waits(edition: Edition, batch: Batch) -> str:
+    """Return by when half of a batch's needs, and nine in ten, surely had found somebody."""
+    told = [(stage, found) for stage in GROUPS["found"] if (found := batch.shown(stage))]
+    words = []
+    for key, tenths in (("half", 5), ("most", 9)):
+        reached = (stage for stage, found in told if found.low * 10 >= found.total * tenths)
+        stage = next(reached, None)
+        if stage:
+            within = edition.t(f"site.progress.within.{stage}")
+            words.append(edition.t(f"site.progress.wait.{key}", within=within))
+    return " ".join(words)
 
 
 def answers(edition: Edition, told: Answers) -> Table:

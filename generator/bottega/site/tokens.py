@@ -42,6 +42,8 @@ def tokens(edition: Edition) -> dict[str, str]:
         "accept_days": str(programme.days.accept),
         "first_days": str(programme.days.first_session),
         "quiet_days": str(programme.days.quiet),
+        "release_days": str(programme.days.release),
+        "answer_help_days": str(programme.days.answer),
         "checkin": _link(programme.forms.checkin) if programme.forms.checkin else "",
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bottega.hub.letter.clocks import on_both_clocks
 from bottega.hub.letter.people import maintainers
 from bottega.hub.pair import Pair
+from bottega.sessions.notices import GONE
 from bottega.sessions.standing import Due, Kind
 
 CHECK_INS: tuple[Kind, ...] = ("month", "middle", "close")
@@ -53,7 +54,8 @@ def _text(pair: Pair, due: Due) -> str:
 
 def _key(pair: Pair, due: Due) -> str:
     if due.kind == "gone":
-        return f"nudge.{due.key.replace('-', '.')}"
+        is_mentor = due.key == f"{GONE}{pair.match.mentor}"
+        return f"nudge.gone.{'mentor' if is_mentor else 'mentee'}"
     is_exchange = pair.format is not None and pair.format.reciprocal
     if is_exchange and due.kind == "tomorrow":
         return "nudge.tomorrow.exchange"

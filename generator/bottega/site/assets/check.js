@@ -35,14 +35,12 @@
   const judge = async (said) => {
     const place = await placeOf(said);
     if (!place) return [words.unreadable, null];
-    const taken = await asked(`${place}/revoked.json`);
-    if (taken) {
-      const { date, reason } = JSON.parse(taken);
-      return [words.revoked.replace("{day}", day(date)).replace("{reason}", reasons[reason] ?? ""), place];
-    }
     const held = await asked(`${place}/evidence.json`);
-    if (held === null) return [words.unknown, null];
-    return held === said ? [words.holds, place] : [words.changed, place];
+    if (held !== null) return held === said ? [words.holds, place] : [words.changed, place];
+    const taken = await asked(`${place}/revoked.json`);
+    if (taken === null) return [words.unknown, null];
+    const { date, reason } = JSON.parse(taken);
+    return [words.revoked.replace("{day}", day(date)).replace("{reason}", reasons[reason] ?? ""), place];
   };
 
   form.addEventListener("submit", async (event) => {

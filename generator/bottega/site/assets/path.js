@@ -55,14 +55,14 @@
   });
 
   // Listed mentors are in the portal's own data; nobody else's needs are published.
-  const told_who = document.getElementById("path-who-told");
+  const whoTold = document.getElementById("path-who-told");
   who.addEventListener("change", async () => {
     const handle = who.value.trim().replace(/^@/, "").toLowerCase();
     if (!handle) return;
     const answer = await fetch(who.dataset.directory);
     const { mentors } = answer.ok ? await answer.json() : { mentors: [] };
     const found = mentors.find((mentor) => mentor.handle === handle);
-    told_who.textContent = found ? who.dataset.found.replace("{name}", found.name) : who.dataset.unknown;
+    whoTold.textContent = found ? who.dataset.found.replace("{name}", found.name) : who.dataset.unknown;
     if (!found) return;
     const offered = Object.keys(found.places_left);
     role.value = "mentor";
@@ -70,6 +70,6 @@
     form.dispatchEvent(new Event("change"));
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
+  form.hidden = whoTold.hidden = false;
   show();
 })();

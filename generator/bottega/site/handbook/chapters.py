@@ -14,6 +14,7 @@ CHAPTERS = (
     "first-run",
     "round",
     "people",
+    "numbers",
     "teaching",
     "moving",
     "growth",

@@ -120,11 +120,10 @@ def _page(edition: Edition, told: Credential) -> Page:
 
 
 def _beside(told: Credential) -> dict[str, str]:
-    """Return the badge, or that it was taken back, and the file that copies are held against."""
-    copy = {COPY: evidence_text(told.found.evidence)}
+    """Return the badge and the file that copies are held against; or that it was taken back."""
     if told.found.revocation is not None:
-        return {**copy, REVOKED: revocation_text(told.found.revocation)}
-    return {**copy, BADGE: told.badge}
+        return {REVOKED: revocation_text(told.found.revocation)}
+    return {COPY: evidence_text(told.found.evidence), BADGE: told.badge}
 
 
 def _checking(edition: Edition) -> Page:

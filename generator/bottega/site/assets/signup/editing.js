@@ -1,5 +1,6 @@
 /* A profile that is published already: found by its handle, in the portal's own files. */
 import { say } from "../cards.js";
+import { kept } from "./draft.js";
 import { parts } from "./free.js";
 import { edited } from "./state.js";
 
@@ -32,5 +33,6 @@ export const editing = (form, data, { begin, changed, wanted }) => {
   if (!wanted.get("edit")) return;
   document.getElementById("edit").open = true;
   field.value = wanted.get("edit");
-  load();
+  // A draft that is there already is not thrown away by following a link.
+  if (!kept()) load();
 };

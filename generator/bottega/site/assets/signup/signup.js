@@ -150,7 +150,6 @@ const start = (data) => {
   }
 
   const wanted = new URLSearchParams(location.search);
-  begin(state);
   if (["mentor", "mentee"].includes(wanted.get("role"))) state.role = wanted.get("role");
   if (wanted.get("prefers") && !state.prefers) state.prefers = wanted.get("prefers");
   begin(state);
