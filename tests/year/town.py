@@ -130,9 +130,7 @@ def _people(scripts: tuple[Script, ...]):
         person
         for one in scripts
         for person in (
-            mentee(
-                one.mentee, need("goal", format=one.format), **_place(one.zones[0]), **said
-            ),
+            mentee(one.mentee, need("goal", format=one.format), **_place(one.zones[0]), **said),
             mentor(one.mentor, **_place(one.zones[1]), **confirmed),
         )
     ]
