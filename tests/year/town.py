@@ -131,7 +131,7 @@ def _people(scripts: tuple[Script, ...]):
         for one in scripts
         for person in (
             mentee(
-                one.mentee, need("goal", format=one.format), **_place(one.zones[0]), **said
+                one.mentee, need("goal", format=one.format), **_place(one.zones[0]), **confirmed
             ),
             mentor(one.mentor, **_place(one.zones[1]), **confirmed),
         )
