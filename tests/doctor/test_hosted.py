@@ -105,3 +105,7 @@ def test_automatic_merges_and_approvals_exclude_each_other(tree):
     assert found(willing, WELL) == {"main-approvals": "warning"}
     assert found(willing, replace(WELL, app=True, app_named=True)) == {}
     assert found(willing, replace(WELL, main=Guard(frozenset(("deletion",))))) == {}
+
+
+def test_a_portal_that_is_delivered_elsewhere_needs_no_pages_here(programme):
+    assert found(programme, replace(WELL, pages=None, elsewhere=True)) == {}

@@ -14,6 +14,7 @@ from bottega.hub.github.troubles import Refused
 OUR_BRANCH = "round/doctor/run-1"  # named as the workflows name theirs
 APP = "BOTTEGA_APP_ID"
 ACCOUNT = "BOTTEGA_APP"
+ELSEWHERE = "BOTTEGA_SITE_REPOSITORY"
 HIDDEN = (401, 403)
 
 Value = TypeVar("Value")
@@ -65,6 +66,7 @@ def setup_of(client: Client) -> Setup | None:
         ours=look.at("rules", f"rules/branches/{OUR_BRANCH}", _guard),
         app=_is_set(look, APP),
         app_named=bool(_is_set(look, ACCOUNT)),
+        elsewhere=bool(_is_set(look, ELSEWHERE)),
         reporting=look.needed("reporting", "private-vulnerability-reporting", _enabled),
         unseen=tuple(dict.fromkeys(look.unseen)),
     )

@@ -53,6 +53,8 @@ def _labels(setup: Setup, labels: Sequence[str], there: Places) -> Iterator[Find
 
 def _pages(programme: Programme, setup: Setup, there: Places) -> Iterator[Finding]:
     link = there.settings("pages")
+    if setup.elsewhere:
+        return  # this repository's own Pages show nothing then
     if setup.pages is None:
         if "pages" not in setup.unseen:
             yield error("pages-off", link)

@@ -63,5 +63,6 @@ class Setup:
     ours: Guard | None = None  # of the branches that the workflows make
     app: bool | None = None
     app_named: bool = False  # does BOTTEGA_APP say which account the app writes with
+    elsewhere: bool = False  # is the portal delivered to a repository of its own
     reporting: bool | None = None  # may weaknesses be reported in private
     unseen: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ def listed(portal: Portal) -> tuple[Entry, ...]:
     """Return the mentors that the directory shows, by name; expired profiles are left out."""
     taken, forms = taken_places(portal), current_formats(portal)
     shown = (mentor for mentor in portal.community.mentors.values() if is_shown(portal, mentor))
-    entries = (_entry(portal, mentor, taken, forms) for mentor in shown)
+    entries = (_entry(portal, face(portal, mentor), taken, forms) for mentor in shown)
     return tuple(sorted(entries, key=lambda e: (e.mentor.name.casefold(), e.mentor.handle)))
 
 
@@ -42,6 +42,17 @@ def is_shown(portal: Portal, mentor: Mentor) -> bool:
     age = (portal.day - mentor.confirmed).days
     trained = not portal.community.training.lacks(mentor.handle, "mentor")
     return mentor.listed and trained and age <= portal.programme.expiry_days
+
+
+def face(portal: Portal, mentor: Mentor) -> Mentor:
+    """Return a mentor as the portal knows them.
+
+    How to reach somebody, and the account behind a profile, are for those whom a private programme
+    invited: here the portal never gets to know either.
+    """
+    if portal.programme.mode == "open":
+        return mentor
+    return mentor.model_copy(update={"contact": {}, "github": None, "github_id": None})
 
 
 def taken_places(portal: Portal) -> Counter[tuple[str, str]]:

@@ -16,6 +16,7 @@ CHAPTERS = (
     "people",
     "numbers",
     "teaching",
+    "private",
     "moving",
     "growth",
     "security",
