@@ -226,6 +226,19 @@ def test_check_ins_lead_to_the_private_form(tmp_path):
     assert form in close
 
 
+def test_what_was_heard_in_a_thread_that_is_closed_since_counts_too(tmp_path):
+    ids = [f"2026-spring/{who}--first-job--ada-rossi--1" for who in ("luca", "mira")]
+    people = community(mentee(), mentee("mira"), mentor())
+    programme = Programme(tmp_path, history(record(*map(match, ids))), people)
+    programme.keep(on(8))
+    programme.say("luca", "/decline", on(8, 1), number=1)
+    for days in (9, 11, 14):
+        programme.keep(on(days))
+    assert (programme.hub.thread(1).state, programme.ours(2)) == ("closed", [])
+    programme.keep(on(15))
+    assert len(programme.ours(2)) == 1
+
+
 def test_one_reminder_speaks_for_all_threads_that_wait_for_somebody(tmp_path):
     ids = [f"2026-spring/{who}--first-job--ada-rossi--1" for who in ("luca", "mira", "teo")]
     people = community(mentee(), mentee("mira"), mentee("teo"), mentor())

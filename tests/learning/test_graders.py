@@ -15,7 +15,7 @@ from tests.node_tools import node
 MANY = 4000
 SCRIPT = """
 import { readFileSync } from "node:fs";
-const { verdict, claimText } = await import(process.argv[2]);
+const { verdict, claimText } = await import(process.argv[1]);
 const asked = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify({
   verdicts: asked.map(([kind, right, given]) => verdict(kind, right, given)),

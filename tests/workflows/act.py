@@ -130,6 +130,7 @@ class Act:
     app_token: str = "tok_app"
     secrets: dict[str, str] = field(default_factory=dict)
     folder_of_programme: str = ""
+    actor: str = "maria"  # whoever presses a button
     pinned: bool = True  # as in a programme; otherwise as in this repository itself
 
     def __post_init__(self) -> None:
@@ -217,6 +218,7 @@ class Act:
         here = "ubuntu-latest=-self-hosted"
         command = [_program(), event, "-e", str(payload), "-P", here, "--json"]
         command += ["-W", str(self.folder / "workflows" / workflow)]
+        command += [f"--actor={self.actor}"]
         command += ["--no-cache-server", "--concurrent-jobs=1", "--defaultbranch=main"]
         command += [f"--action-cache-path={self.folder / 'cache'}", "--insecure-secrets"]
         for name, value in {"GITHUB_TOKEN": self.token, **self.secrets}.items():

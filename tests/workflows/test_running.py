@@ -72,8 +72,9 @@ def test_what_is_not_meant_for_us_starts_nothing(act, work, workflow, change):
 
 
 def test_everything_is_read_only_where_it_has_to_be(act, work):
-    light, sweep = [["labels"], ["nudge"]], [["rollcall"], ["announce"]]
-    for answer, commands in (("sweep=false", light), ("sweep=true", [*light, *sweep])):
+    light, sweep, counted = [["labels"], ["nudge"]], [["rollcall"], ["announce"]], [["measures"]]
+    whole = [*light, *sweep, *counted, ["attention", "--format", "github"]]
+    for answer, commands in (("sweep=false", [*light, *counted]), ("sweep=true", whole)):
         act.environment["BOTTEGA_ANSWERS"] = answer
         done = act.run(work, "rhythm.yml", "workflow_dispatch", {})
         assert done.succeeded, done.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -70,7 +71,7 @@ def test_nobody_is_told_anything_twice(town):
 def test_nobody_hears_two_reminders_within_a_week(town):
     for name in BY_NAME:
         moments = [one.created for one in heard(town, name) if one.is_nudge]
-        assert all(later - one >= WEEK for one, later in zip(moments, moments[1:], strict=False))
+        assert all(later - one >= WEEK for one, later in pairwise(moments))
 
 
 def test_nobody_hears_anything_in_their_quiet_hours(town):

@@ -125,13 +125,13 @@ def _history(scripts: tuple[Script, ...]) -> History:
 
 
 def _people(scripts: tuple[Script, ...]):
-    confirmed = {"confirmed": date(2026, 3, 31)}
+    said = {"confirmed": date(2026, 3, 31)}
     people = [
         person
         for one in scripts
         for person in (
             mentee(one.mentee, need("goal", format=one.format), **_place(one.zones[0]), **said),
-            mentor(one.mentor, **_place(one.zones[1]), **confirmed),
+            mentor(one.mentor, **_place(one.zones[1]), **said),
         )
     ]
     return community(*people, maintainers=("maria",), expiry_days=700)

@@ -28,6 +28,7 @@ from bottega.cli import (
     recording,
     rounds,
     signing,
+    starting,
     threads,
     workflows,
     writing,
@@ -64,6 +65,7 @@ for module in (
     workflows,
     doctoring,
     founding,
+    starting,
     migrating,
     leaving,
 ):

@@ -27,4 +27,4 @@ def read_claim(text: str) -> Answers:
             twice.add(read[1])
         numbers = re.findall(r"[0-9]{1,4}", read[2])[:MOST_NUMBERS]
         found[read[1]] = tuple(map(int, numbers))
-    return {name: given for name, given in found.items() if name not in twice}
+    return {name: given for name, given in found.items() if given and name not in twice}

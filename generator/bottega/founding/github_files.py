@@ -44,6 +44,11 @@ def called_files(pin: Pin, folder: str = "") -> dict[str, str]:
     }
 
 
+def own_workflow(name: str, pin: Pin) -> str:
+    """Return one more of our workflows as a programme calls it."""
+    return calling(dict(_workflows())[name], pin)
+
+
 def _copies() -> dict[str, str]:
     found = dict(_workflows())
     theirs = [name for name in found if f"{REUSABLE}{name}" in found and name != SETUP]

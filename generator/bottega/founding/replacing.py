@@ -22,10 +22,12 @@ from bottega.people.model import FOLDERS
 from bottega.problems import WrongUse
 from bottega.programme import Programme
 from bottega.rounds.rounds import FOLDER as ROUNDS
+from bottega.versions.origin import requirement
 
 CONTENT = "content"
 FORMS = ".github/ISSUE_TEMPLATE"
 # The product's own, whatever a new programme's would say.
+CARRIED = "generator/bottega/__init__.py"
 NOT_OURS = (".gitignore",)
 
 Replacement = Mapping[str, str | None]
@@ -39,7 +41,9 @@ def replacement(root: Path, programme: Programme, wishes: Wishes, *, again: bool
     """
     if not programme.demonstration and not again:
         raise WrongUse("setup-real", path=settings.PATH)
-    wanted = programme_files(wishes, Package())
+    # A copy of the template repository calls our workflows, and has no program of its own.
+    carries = (root / CARRIED).is_file()
+    wanted = programme_files(wishes, Package("" if carries else requirement()))
     kept = {path: text for path, text in wanted.items() if path not in NOT_OURS}
     gone = {path for path in _going(root, programme, wishes) if path not in kept}
     changed = {path: text for path, text in kept.items() if _text(root / path) != text}

@@ -15,13 +15,14 @@ from bottega.hub.standings import standings
 from bottega.people.community import Community
 from bottega.rounds.history import History
 from bottega.sessions.ledger import Ledger, ledgers_by_match
-from bottega.sessions.notices import Notice
+from bottega.sessions.notices import Notice, notices
 from bottega.sessions.nudges import waits_for_maintainers
-from bottega.sessions.rhythm import Turn, turns
+from bottega.sessions.rhythm import WEEK, Turn, turns
 from bottega.sessions.standing import MAINTAINERS, Standing
 from bottega.sessions.thread import Thread
 
 ATTENTION = "attention"  # a maintainer was asked to look in
+NOBODY: Mapping[str, datetime] = {}
 REMATCH = "rematch"  # places are free: the round's next run can give them away
 
 
@@ -44,6 +45,7 @@ class Look:
     standings: tuple[Standing, ...]
     turns: Mapping[str, Turn]
     plan: Plan
+    told: Mapping[str, datetime]  # in closed threads, by match id: when a reminder came last
 
     @property
     def decided(self) -> tuple[int, ...]:
@@ -52,8 +54,13 @@ class Look:
         return tuple(one.number for one in self.threads if one.marker in over)
 
 
-def look(rhythm: Rhythm, threads: tuple[Thread, ...]) -> Look:
-    """Return what is to be done in threads: all open ones of whoever may be reminded."""
+def look(
+    rhythm: Rhythm, threads: tuple[Thread, ...], before: Mapping[str, datetime] = NOBODY
+) -> Look:
+    """Return what is to be done in threads: all open ones of whoever may be reminded.
+
+    `before` is when people, by handle, heard a reminder in threads that were closed since.
+    """
     pasts = rhythm.history.rounds
     known = recognised(threads, pasts, rhythm.community)
     opened = tuple(one for one in known if one.state == "open")
@@ -62,11 +69,37 @@ def look(rhythm: Rhythm, threads: tuple[Thread, ...]) -> Look:
     # The other half of an exchange has the same thread.
     own = {match_id: one for match_id, one in ledgers.items() if match_id in numbers}
     stand = standings(pasts, rhythm.community, own)
-    said = turns(stand, rhythm.moment, rhythm.community.programme.nudges)
+    told = _told_in_closed(rhythm, known)
+    heard = heard_by(rhythm.history, told, before)
+    said = turns(stand, rhythm.moment, rhythm.community.programme.nudges, heard)
     watched = frozenset(at.ledger.match_id for at in stand if waits_for_maintainers(at))
     saying = _Saying(rhythm, _told(ledgers, said, rhythm.moment), numbers, watched)
     found = {turn.match_id: turn for turn in said}
-    return Look(opened, stand, found, plan(saying.issues(found), opened, rhythm.ours))
+    return Look(opened, stand, found, plan(saying.issues(found), opened, rhythm.ours), told)
+
+
+def heard_by(
+    history: History, told: Mapping[str, datetime], before: Mapping[str, datetime] = NOBODY
+) -> dict[str, datetime]:
+    """Return when people, by handle, heard what was told in matches, or `before` if later."""
+    found = dict(before)
+    for match in history.matches if told else ():
+        for handle in (match.mentee, match.mentor) if match.id in told else ():
+            found[handle] = max(told[match.id], found.get(handle, told[match.id]))
+    return found
+
+
+def _told_in_closed(rhythm: Rhythm, threads: Iterable[Thread]) -> dict[str, datetime]:
+    """Return when a reminder came last in closed threads; their bodies remember it."""
+    told: dict[str, datetime] = {}
+    for thread in threads:
+        if thread.state == "closed" and thread.marker:
+            ours = rhythm.ours | {thread.author.lower()}
+            moments = (one.created for one in notices(thread, ours) if one.is_nudge)
+            last = max(moments, default=None)
+            if last is not None and rhythm.moment - last < WEEK:
+                told[thread.marker] = last
+    return told
 
 
 def _ledgers(rhythm: Rhythm, threads: tuple[Thread, ...]) -> Mapping[str, Ledger]:

@@ -6,12 +6,12 @@ and where reading thread by thread would cost more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bottega.hub.announcement import LABEL
-from bottega.hub.nudging import Look, Rhythm, look
+from bottega.hub.nudging import Look, Rhythm, heard_by, look
 from bottega.hub.reading_state import (
     NAME,
     VERSION,
@@ -22,7 +22,7 @@ from bottega.hub.reading_state import (
 )
 from bottega.hub.sync import Hub
 from bottega.sessions.nudges import dues
-from bottega.sessions.rhythm import last_told, next_turn
+from bottega.sessions.rhythm import WEEK, last_told, next_turn
 from bottega.sessions.thread import Thread, local_day
 
 DAILY = timedelta(hours=23)
@@ -57,6 +57,7 @@ def read_rhythm(hub: Hub, rhythm: Rhythm, files: str | None) -> Reading:
         whole=rhythm.moment,
         since=_newest(threads, rhythm.moment),
         threads=_remembered(seen, rhythm),
+        told=_told(seen),
     )
     return Reading(seen, True, state)
 
@@ -73,20 +74,39 @@ def _partly(hub: Hub, rhythm: Rhythm, known: ReadingState) -> Reading | None:
     waiting = _waiting(known, rhythm.moment) - numbers
     if len(changed) + len(waiting) > MOST:
         return None
-    threads = [*map(hub.whole, changed), *_read(hub, waiting)]
-    seen = look(rhythm, tuple(threads))
+    closed = [one for one in touched if one.state == "closed"]
+    threads = [*map(hub.whole, changed), *closed, *_read(hub, waiting)]
+    before = _heard(known, rhythm)
+    seen = look(rhythm, tuple(threads), before)
     others = _companions(seen, rhythm, known) - numbers - waiting
     if others:
-        seen = look(rhythm, (*threads, *_read(hub, others)))
+        seen = look(rhythm, (*threads, *_read(hub, others)), before)
     read = numbers | waiting | others
     kept = {key: one for key, one in known.threads.items() if one.number not in read}
     state = known.model_copy(
         update={
             "since": max(known.since, _newest(touched, known.since)),
             "threads": {**kept, **_remembered(seen, rhythm)},
+            "told": {**_lately(known, rhythm), **_told(seen)},
         }
     )
     return Reading(seen, False, state)
+
+
+def _told(seen: Look) -> dict[str, datetime]:
+    return {digest(match_id): moment for match_id, moment in seen.told.items()}
+
+
+def _lately(known: ReadingState, rhythm: Rhythm) -> dict[str, datetime]:
+    return {key: one for key, one in known.told.items() if rhythm.moment - one < WEEK}
+
+
+def _heard(known: ReadingState, rhythm: Rhythm) -> Mapping[str, datetime]:
+    """Return when people heard a reminder in threads that were closed since, as remembered."""
+    lately = _lately(known, rhythm)
+    matches = rhythm.history.matches if lately else ()
+    told = {one.id: lately[digest(one.id)] for one in matches if digest(one.id) in lately}
+    return heard_by(rhythm.history, told)
 
 
 def _is_match(thread: Thread, rhythm: Rhythm) -> bool:

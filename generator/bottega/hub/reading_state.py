@@ -31,7 +31,8 @@ class ReadingState(Frozen):
     """The state of a reading.
 
     `files` names the commit whose people and records it knew; `whole` is when all threads were
-    last read, `since` the newest change that was seen; threads by a digest of their match's id.
+    last read, `since` the newest change that was seen; threads by a digest of their match's id, and
+    so is `told`: when a reminder came last in threads that were closed within a week.
     """
 
     version: int
@@ -39,6 +40,7 @@ class ReadingState(Frozen):
     whole: datetime
     since: datetime
     threads: Mapping[str, Remembered]
+    told: Mapping[str, datetime] = {}
 
     def of(self, match_id: str) -> Remembered | None:
         """Return what is remembered of a match's thread."""

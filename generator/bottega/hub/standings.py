@@ -13,10 +13,8 @@ from bottega.sessions.ledger import Ledger
 from bottega.sessions.notices import Role
 from bottega.sessions.slots import Hours
 from bottega.sessions.standing import Standing
-from bottega.sessions.terms import terms_of
+from bottega.sessions.terms import NO_FORMAT_WEEKS, terms_of
 from bottega.sessions.thread import later
-
-NO_FORMAT_WEEKS = 16  # of a match whose format the programme has no more
 
 
 def standings(

@@ -15,9 +15,7 @@ from bottega.programme import Programme
 from bottega.rounds.history import History, RoundHistory
 from bottega.rounds.record import Record
 from bottega.sessions.ledger import Ledger
-from bottega.sessions.terms import terms_of
-
-WEEKS = 16  # of a format that the programme no longer has
+from bottega.sessions.terms import NO_FORMAT_WEEKS, terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _case(
         match=match,
         run=f"{past.round.id}/{record.run}",
         starts=max(record.date, past.round.starts),
-        weeks=form.weeks if form else WEEKS,
+        weeks=form.weeks if form else NO_FORMAT_WEEKS,
         least=terms_of(programme, match.format).length.min,
         ledger=ledgers.get(match.id) or Ledger(match.id),
     )

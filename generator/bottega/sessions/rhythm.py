@@ -21,6 +21,7 @@ SOON = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 Told = Mapping[str, datetime]  # when each person, by handle, last heard a reminder
+NOTHING: Told = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,19 @@ class Turn:
     also: tuple[str, ...] = ()
 
 
-def turns(standings: Iterable[Standing], moment: datetime, nudges: Nudges) -> tuple[Turn, ...]:
+def turns(
+    standings: Iterable[Standing], moment: datetime, nudges: Nudges, heard: Told = NOTHING
+) -> tuple[Turn, ...]:
     """Return what to say at a moment, at most one thing a match, by the match's id.
 
-    `standings` are those of all open matches of whoever may be reminded.
+    `standings` are those of all open matches of whoever may be reminded; `heard` is when people
+    heard a reminder elsewhere.
     """
     known = tuple(standings)
-    speaker = _Speaker(moment, last_told(known), {one for at in known for one in _personal(at)})
+    told = last_told(known)
+    latest = {one: max(heard[one], told.get(one, heard[one])) for one in heard}
+    once = {one for at in known for one in _personal(at)}
+    speaker = _Speaker(moment, {**told, **latest}, once)
     for at, due in sorted(_possible(known, moment), key=_rank):
         if may_hear(at.hours, moment, nudges):
             speaker.say(at, due)

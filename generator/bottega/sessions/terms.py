@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bottega.programme import Programme, SessionCount
 
 ANY_LENGTH = SessionCount(min=1, max=100)
+NO_FORMAT_WEEKS = 16  # of a match whose format the programme has no more
 
 
 @dataclass(frozen=True, slots=True)

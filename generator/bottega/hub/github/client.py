@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import quote
@@ -23,6 +23,8 @@ from bottega.hub.github.values import (
     Pull,
     account_of,
     comment_of,
+    first_line,
+    moment_text,
     pull_of,
     thread_of,
 )
@@ -90,11 +92,8 @@ class Client:
         creator: str = "",
         since: datetime | None = None,
     ) -> tuple[Thread, ...]:
-        """Return the issues (no pull requests) by number, without their comments.
-
-        With `since`, those that changed since that moment.
-        """
-        touched = _written(since) if since else ""
+        """Return the issues (no pull requests) by number, without comments; those changed `since`."""
+        touched = moment_text(since) if since else ""
         query = {"labels": ",".join(labels), "creator": creator, "since": touched}
         given = {key: value for key, value in query.items() if value}
         found = self._wire.pages("issues", state=state, sort="created", direction="asc", **given)
@@ -125,7 +124,7 @@ class Client:
 
         A hundred come with a request, so this is how many threads are read.
         """
-        query = {"sort": "created", "direction": "asc", "since": _written(since)}
+        query = {"sort": "created", "direction": "asc", "since": moment_text(since)}
         for one in self._wire.pages("issues/comments", **query):
             yield int(one["issue_url"].rpartition("/")[2]), comment_of(one)
 
@@ -175,7 +174,9 @@ class Client:
         """Change what is given of an issue; `labels` replace all that it has."""
         named = {"title": title, "body": body, "state": state}
         value: dict[str, Any] = {key: one for key, one in named.items() if one is not None}
-        self.write("PATCH", f"issues/{number}", {**value, **_listed(labels)})
+        if labels is not None:
+            value["labels"] = list(labels)
+        self.write("PATCH", f"issues/{number}", value)
 
     def close(self, number: int, *, done: bool = True) -> None:
         """Close an issue: as done, or as not planned."""
@@ -202,7 +203,7 @@ class Client:
         """Let one comment of ours, known by its hidden first line, say this; return its id."""
         said = f"{marker}\n{body.strip()}"
         for comment in self.comments_of(number):
-            if self.is_ours(comment.author) and _first_line(comment.body) == marker:
+            if self.is_ours(comment.author) and first_line(comment.body) == marker:
                 if comment.body.replace("\r\n", "\n").strip() != said:
                     self.edit_comment(comment.id, said)
                 return comment.id
@@ -247,15 +248,3 @@ class Client:
         """Say whether an issue is still this repository's: GitHub leads on to where it moved."""
         address = str(value["repository_url"]).lower()
         return address.endswith(f"/repos/{self.access.repository.lower()}")
-
-
-def _written(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _first_line(body: str) -> str:
-    return body.partition("\n")[0].strip()
-
-
-def _listed(labels: tuple[str, ...] | None) -> dict[str, list[str]]:
-    return {} if labels is None else {"labels": list(labels)}

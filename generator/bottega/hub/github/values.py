@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from bottega.hub.markers import marked_match
@@ -106,6 +106,16 @@ def labels_of(value: Json) -> tuple[str, ...]:
 def moment(text: str) -> datetime:
     """Return a moment that GitHub wrote."""
     return datetime.fromisoformat(text)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as GitHub reads it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def first_line(body: str) -> str:
+    """Return the first line of a text, by which comments of ours are known."""
+    return body.partition("\n")[0].strip()
 
 
 def _is_given(name: str, count: object) -> bool:
