@@ -6,10 +6,12 @@ import pytest
 
 from bottega.documents.tree import FolderTree
 from bottega.learning.curriculum import inspect_curricula
+from bottega.learning.quiz import KINDS, read_quiz
 from bottega.learning.starting import new_module
 from bottega.texts import catalogue
 
 LANGUAGES = ("en", "it")
+QUIZZES = sorted((Path(__file__).parents[2] / "content").glob("*/learn/*/quiz.md"))
 
 
 @pytest.fixture
@@ -51,6 +53,17 @@ def test_the_modules_of_this_programme_have_nothing_wrong():
     counts = [path.read_text().count("\n## q") for path in quizzes]
     assert len(counts) == 14
     assert min(counts) >= 8
+
+
+@pytest.mark.parametrize("path", QUIZZES, ids=lambda path: f"{path.parts[-4]}-{path.parts[-2]}")
+def test_no_quiz_gives_its_answers_away_by_their_place_or_length(path: Path):
+    quiz, _ = read_quiz(path.read_text(), str(path))
+    assert quiz is not None
+    assert {question.kind for question in quiz.questions} == set(KINDS)
+    lone = [question for question in quiz.questions if question.kind in ("single", "scenario")]
+    assert len({question.right for question in lone}) == 4
+    longest = [max(one.options, key=lambda option: len(option.text)).right for one in lone]
+    assert 1 <= sum(longest) <= len(lone) / 2
 
 
 @pytest.mark.parametrize(
