@@ -38,12 +38,26 @@ def change(root: Path, file: str, old: str, new: str, language: str = "en") -> N
 def found(root: Path) -> list[tuple[str, str, str]]:
     problems = inspect_curricula(FolderTree(root), "content", LANGUAGES)
     return [
-        (problem.path.partition("/")[2], problem.code, problem.severity) for problem in problems
+        (problem.path.partition("/")[2], problem.code, problem.severity)
+        for problem in problems
+        if problem.code != "module-unwritten"
     ]
 
 
 def test_a_module_just_begun_has_nothing_wrong(content: Path):
     assert found(content) == []
+
+
+def test_pages_on_which_nobody_has_written_yet_are_told(content: Path):
+    for page in ("practice.md", "quiz.md"):
+        change(content, page, "\n---\n", "\n---\nOurs.\n")
+    problems = inspect_curricula(FolderTree(content), "content", LANGUAGES)
+    unwritten = [(one.path[8:10], dict(one.values)["pages"]) for one in problems]
+    assert [one.code for one in problems] == ["module-unwritten"] * 2
+    assert unwritten == [
+        ("en", "index.md, 01-first-unit.md, key-points.md, resources.md"),
+        ("it", "index.md, 01-first-unit.md, practice.md, key-points.md, resources.md, quiz.md"),
+    ]
 
 
 def test_the_modules_of_this_programme_have_nothing_wrong():
@@ -69,8 +83,8 @@ def test_no_quiz_gives_its_answers_away_by_their_place_or_length(path: Path):
 @pytest.mark.parametrize(
     ("file", "old", "new", "problem"),
     [
-        ("index.md", "[]", "[none]", ("index.md", "prerequisite-unknown", "error")),
-        ("index.md", "[]", "[first]", ("index.md", "prerequisite-cycle", "error")),
+        ("index.md", "es: []", "es: [none]", ("index.md", "prerequisite-unknown", "error")),
+        ("index.md", "es: []", "es: [first]", ("index.md", "prerequisite-cycle", "error")),
         ("01-first-unit.md", "[first]", "[]", ("index.md", "objective-untaught", "warning")),
         ("quiz.md", "objective: first\n", "", ("index.md", "objective-unasked", "warning")),
         ("index.md", "licence: CC BY 4.0\n", "", ("index.md", "module-unsigned", "warning")),
