@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from bottega.site import audit as auditing
-from bottega.site.audit import audit, by_folder
-from bottega.site.faults import HEAVIEST
+from bottega.site.audit import HEAVIEST, audit, by_folder
 from bottega.site.fill import policy
 from bottega.texts import catalogue
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from bottega.problems import Problem, problem
-from bottega.site.faults import FAULTS
+from bottega.site.faults import FAULTS, IN_PART, Fault
 from bottega.site.links import Links, Target, file_of
 from bottega.site.look import Look, looked_at, within
 
+HEAVIEST = 400 * 1024  # bytes of one page's HTML
 LARGEST = 1_000_000_000  # bytes: what GitHub Pages takes of one site
 _TOLD = 3  # the folders that are named where a site is too large
 Read = Callable[[str], str]
@@ -27,21 +28,33 @@ class Audit:
     found: set[Problem] = field(default_factory=set)
     seen: list[str] = field(default_factory=list)
     links: Links = field(init=False)
+    _parts: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.links = Links(self.own)
 
     def look(self, name: str, html: str, shell: Look | None = None) -> None:
         """Look at a page; with a shell that was looked at, `html` is what the page adds to it."""
-        look = within(shell, html) if shell else looked_at(html)
-        for fault in FAULTS:
+        self._see(name, within(shell, html) if shell else looked_at(html), FAULTS)
+        self.seen.append(name)
+
+    def look_once(self, name: str, part: str, shell: Look) -> None:
+        """Look at a part that many pages of one depth have, on the first of them.
+
+        It has no identifiers, so that nothing in it can meet with the rest of a page.
+        """
+        if part not in self._parts:
+            self._parts.add(part)
+            self._see(name, within(shell, part), IN_PART)
+
+    def _see(self, name: str, look: Look, faults: Sequence[Fault]) -> None:
+        for fault in faults:
             for code, values in fault(look):
                 self._tell(name, code, **values)
         for link in look.links:
             code = self.links.look(name, link, look.identifiers)
             if code:
                 self._tell(name, code, link=link)
-        self.seen.append(name)
 
     def join(self, other: Audit) -> None:
         """Take over what somebody else has found in other pages of the same site."""
@@ -61,7 +74,10 @@ class Audit:
                     self._tell(name, broken[target], link=link)
 
     def weigh(self, sizes: Mapping[str, int]) -> None:
-        """See whether the site, as bytes by file, can be published."""
+        """See whether the site, as bytes by file, can be published, and each page be loaded."""
+        for name, size in sizes.items():
+            if size > HEAVIEST and name.endswith(".html"):
+                self._tell(name, "audit-heavy", size=str(size), limit=str(HEAVIEST))
         total = sum(sizes.values())
         if total > LARGEST:
             told = ", ".join(f"{folder}/ {size}" for folder, size in by_folder(sizes)[:_TOLD])

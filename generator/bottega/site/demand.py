@@ -129,11 +129,12 @@ def _waiting(portal: Portal) -> Iterator[Asked]:
 
 
 def _area(portal: Portal, counted: Supply, root: str) -> Area:
-    ancestors = portal.community.vocabulary.ancestors
-    needs = sum(root in (need.topic, *ancestors(need.topic)) for _mentee, need in counted.needs)
+    vocabulary = portal.community.vocabulary
+    below = {topic for topic in vocabulary.topics if root in (topic, *vocabulary.ancestors(topic))}
+    needs = sum(need.topic in below for _mentee, need in counted.needs)
     places = sum(
         left
         for mentor, left in counted.places
-        if any(root in (offer.topic, *ancestors(offer.topic)) for offer in mentor.offers)
+        if any(offer.topic in below for offer in mentor.offers)
     )
     return Area(root, needs, places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -55,9 +55,10 @@ class Edition:
 
     def _offering(self) -> dict[str, tuple[Entry, ...]]:
         found: dict[str, dict[str, Entry]] = {topic: {} for topic in self.vocabulary.topics}
+        above = cache(self.vocabulary.ancestors)
         for entry in self.entries:
             for offer in entry.mentor.offers:
-                for topic in (offer.topic, *self.vocabulary.ancestors(offer.topic)):
+                for topic in (offer.topic, *above(offer.topic)):
                     found.setdefault(topic, {})[entry.mentor.handle] = entry
         return {topic: tuple(entries.values()) for topic, entries in found.items()}
 
@@ -91,6 +92,11 @@ class Edition:
         """Return the cards drawn so far, by handle, depth and heading; they never change."""
         return {}
 
+    @cached_property
+    def pieces(self) -> dict[tuple[Hashable, ...], Markup]:
+        """Return the pieces of pages drawn so far, by template, way home and what they tell."""
+        return {}
+
     def facts(self, entry: Entry) -> str:
         """Return a digest of all that pages can tell of a mentor: the same, and so are they."""
         handle = entry.mentor.handle
@@ -102,7 +108,7 @@ class Edition:
 
     @cached_property
     def _facts(self) -> dict[str, str]:
-        return {}
+        return self.portal.once("facts", dict)
 
     @cached_property
     def t(self) -> Catalogue:

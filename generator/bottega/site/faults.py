@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from bottega.site.look import Look
 
-HEAVIEST = 400 * 1024  # bytes of one page's HTML
 _IMAGE = re.compile(r"<img\b[^>]*>")
-_HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)  # perhaps one: it may be text
+# Perhaps a handler: it may be text. One pattern a space, as each is found by its first letters.
+_HANDLERS = tuple(re.compile(f"{space}on[a-z]+\\s*=") for space in " \n\t\r\f")
 _TOKEN = re.compile(r"\{\{\s*[\w.]+\s*\}\}|<div data-fill=|xx(?:title|description)xx|shell/page/")
 _TOKEN_SIGNS = ("{{", "data-fill=", "xxtitlexx", "xxdescriptionxx", "shell/page/")
 _LINK = re.compile(r"<link\b[^>]*>")
@@ -57,12 +57,6 @@ def _hosts(look: Look) -> Iterator[Finding]:
             yield "audit-other-host", {"address": address}
 
 
-def _weight(look: Look) -> Iterator[Finding]:
-    size = len(look.html.encode()) + len(look.around.encode())
-    if size > HEAVIEST:
-        yield "audit-heavy", {"size": str(size), "limit": str(HEAVIEST)}
-
-
 def _language(look: Look) -> Iterator[Finding]:
     if not _LANGUAGE.search(look.whole):
         yield "audit-no-language", {}
@@ -74,25 +68,37 @@ def _title(look: Look) -> Iterator[Finding]:
 
 
 def _policy(look: Look) -> Iterator[Finding]:
-    written = _POLICY.findall(look.whole)
+    written = _policies(look.whole)
     if len(written) != 1:
         yield "audit-no-policy", {}
         return
-    allowed = _scripts_allowed(unescape(written[0]))
+    allowed = _scripts_allowed(written[0])
     for source in allowed & set(_UNSAFE) or ([] if allowed else ["script-src"]):
         yield "audit-unsafe-policy", {"rule": source}
+
+
+def _scripts(look: Look) -> Iterator[Finding]:
+    written = _policies(look.whole)
+    if len(written) != 1:
+        return
+    allowed = _scripts_allowed(written[0])
     for attributes, text in look.scripts:
         is_inline = " src=" not in attributes and not any(kind in attributes for kind in _DATA)
         if is_inline and _digest(text) not in allowed:
             yield "audit-inline-script", {"script": text.strip()[:80]}
-    if _HANDLER.search(look.html):
+    if any(pattern.search(look.lowered) for pattern in _HANDLERS):
         for handler in look.handlers:
             yield "audit-inline-script", {"script": handler}
 
 
+@lru_cache(maxsize=8)
+def _policies(html: str) -> tuple[str, ...]:
+    return tuple(_POLICY.findall(html))  # of a shell once for all pages
+
+
 @lru_cache(maxsize=64)
 def _scripts_allowed(policy: str) -> frozenset[str]:
-    rules = (rule.split() for rule in policy.split(";"))
+    rules = (rule.split() for rule in unescape(policy).split(";"))
     named = {rule[0]: frozenset(rule[1:]) for rule in rules if rule}
     return named.get("script-src", named.get("default-src", frozenset()))
 
@@ -102,13 +108,6 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-FAULTS: tuple[Callable[[Look], Iterable[Finding]], ...] = (
-    _tokens,
-    _duplicates,
-    _images,
-    _hosts,
-    _weight,
-    _language,
-    _title,
-    _policy,
-)
+Fault = Callable[[Look], Iterable[Finding]]
+IN_PART: tuple[Fault, ...] = (_tokens, _duplicates, _images, _hosts, _scripts)
+FAULTS: tuple[Fault, ...] = (*IN_PART, _language, _title, _policy)

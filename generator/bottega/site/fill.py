@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -48,9 +48,18 @@ def cut(html: str, form_targets: str, say: Catalogue) -> Shell:
 
 
 def added(page: Page) -> str:
-    """Return all that filling adds to the shell, as far as an audit can tell."""
+    """Return all that filling adds to the shell, as far as an audit can tell, but what is drawn."""
     head = f"<title>{_text(page.title)}</title>{_text(page.description)}{page.head}"
-    return f"{head}{page.blocks['body']}"
+    return "".join((head, *_between(page.blocks["body"], page.drawn)))
+
+
+def _between(text: str, parts: Iterable[str]) -> Iterator[str]:
+    end = 0
+    for part in parts:
+        start = text.index(part, end)
+        yield text[end:start]
+        end = start + len(part)
+    yield text[end:]
 
 
 def fill(shell: Shell, page: Page) -> str:

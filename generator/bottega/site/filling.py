@@ -10,10 +10,10 @@ from itertools import islice
 from bottega.site.audit import Audit
 from bottega.site.fill import SHELL_PATH, Shell, added, cut, fill, finish
 from bottega.site.generate import Plan
-from bottega.site.look import looked_at
+from bottega.site.look import Look, looked_at
 from bottega.site.memory import Memory, basis, digest, kept
-from bottega.site.page import Page
-from bottega.site.pages.everything import all_drafts
+from bottega.site.page import Draft, Page
+from bottega.site.pages.everything import list_drafts, person_drafts
 from bottega.site.spreading import side_by_side, workers
 from bottega.site.stage import Stage
 
@@ -31,15 +31,24 @@ class Filled:
     drafts: dict[str, set[str]] = field(default_factory=dict)  # paths of pages by language
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all pages of a language that stand in its shell have in common."""
+
+    plan: Plan
+    shell: Shell
+    look: Look
+    basis: bytes
+
+
 def filled(plans: Sequence[Plan], stage: Stage, audit: Audit, memory: Memory) -> Filled:
     """Fill every language's pages, side by side; what `memory` holds and stands is left alone."""
     whole = Filled(stage, audit)
     for plan in plans:
         _fill_rendered(plan, whole)
-    shards = max(1, workers() // len(plans))
+    frames, shards = tuple(map(_frame, plans)), workers()
     tasks = [
-        partial(_fill_drafts, plan, _fresh(whole), memory, (number, shards))
-        for plan in plans
+        partial(_fill_drafts, frames, _fresh(whole), memory, (number, shards))
         for number in range(shards)
     ]
     for part in side_by_side(tasks):
@@ -85,28 +94,49 @@ def _rendered(plan: Plan) -> Iterator[str]:
             yield path
 
 
-def _fill_drafts(plan: Plan, into: Filled, memory: Memory, shard: tuple[int, int]) -> Filled:
-    edition, shell = plan.edition, shell_of(plan)
+def _frame(plan: Plan) -> _Frame:
+    shell, edition = shell_of(plan), plan.edition
     shared = basis(edition.portal, edition.language, *shell.parts, shell.policy)
-    frame = looked_at(fill(shell, _BARE))
-    made = into.drafts.setdefault(edition.language, set())
-    for draft in islice(all_drafts(edition), shard[0], None, shard[1]):
-        made.add(draft.path)
+    return _Frame(plan, shell, looked_at(fill(shell, _BARE)), shared)
+
+
+def _fill_drafts(
+    frames: Sequence[_Frame], into: Filled, memory: Memory, shard: tuple[int, int]
+) -> Filled:
+    for frame, draft in _share(frames, *shard):
+        edition = frame.plan.edition
+        into.drafts.setdefault(edition.language, set()).add(draft.path)
         path = f"{edition.folder}{draft.path}index.html"
-        inputs = digest(shared, draft)
+        inputs = digest(frame.basis, draft)
         known = memory.get(path)
         if known and known.inputs == inputs and into.stage.keep(path, known.stamp):
             into.memory[path] = known
-            continue
-        page = draft.make()
-        html = fill(shell, page)
-        into.stage.put(path, html.encode())
-        into.memory[path] = kept(page, inputs, into.stage.stamp(path))
-        if into.audit.seen:
-            into.audit.look(path, added(page), frame)
-        else:  # the first page is looked at as a whole; the shell is the same in all others
-            into.audit.look(path, html)
+        else:
+            _fill_draft(frame, draft, path, inputs, into)
     return into
+
+
+def _share(frames: Sequence[_Frame], number: int, shards: int) -> Iterator[tuple[_Frame, Draft]]:
+    # A list after the other, as their cards are drawn once in a process; a person in every
+    # language, as most of what they say is the same.
+    lists = [(frame, draft) for frame in frames for draft in list_drafts(frame.plan.edition)]
+    yield from lists[len(lists) * number // shards : len(lists) * (number + 1) // shards]
+    for frame in frames:
+        people = person_drafts(frame.plan.edition)
+        yield from ((frame, draft) for draft in islice(people, number, None, shards))
+
+
+def _fill_draft(frame: _Frame, draft: Draft, path: str, inputs: str, into: Filled) -> None:
+    page = draft.make()
+    html = fill(frame.shell, page)
+    into.stage.put(path, html.encode())
+    into.memory[path] = kept(page, inputs, into.stage.stamp(path))
+    if into.audit.seen:
+        into.audit.look(path, added(page), frame.look)
+    else:  # the first page is looked at as a whole; the shell is the same in all others
+        into.audit.look(path, html)
+    for part in page.drawn:
+        into.audit.look_once(path, part, frame.look)
 
 
 def _put(into: Filled, path: str, html: str) -> None:

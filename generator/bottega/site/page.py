@@ -29,6 +29,7 @@ class Page:
     meta: Mapping[str, object] = field(default_factory=dict)
     in_shell: bool = False
     search_text: str = ""
+    drawn: tuple[str, ...] = ()  # parts of its body, in order, that other pages have as well
     source: str = ""  # the file that a maintainer would mend
     languages: tuple[str, ...] = ()  # those it exists in; empty: all
     files: Mapping[str, str] = field(default_factory=dict)  # what stands beside it, by name

@@ -27,18 +27,21 @@ class Stage:
     output: Path
     paths: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
+    _stamps: dict[str, Stamp] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
     _files: str = field(init=False)
+    _standing: str = field(init=False)
     _is_standing: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._files = f"{_beside(self.output)}/{_FILES}"
+        self._standing = str(self.output)
         self._is_standing = self.output.is_dir()
 
     def put(self, path: str, data: bytes) -> None:
         """Have a file in the site."""
         self.paths.add(path)
-        if self._is_standing and _stands(self.output / path, data):
+        if self._is_standing and _stands(f"{self._standing}/{path}", data):
             return
         self.changed.add(path)
         target = f"{self._files}/{path}"
@@ -48,12 +51,14 @@ class Stage:
             self._made.add(folder)
         with open(target, "wb", buffering=0) as file:  # noqa: PTH123
             file.write(data)
+            self._stamps[path] = _told(os.fstat(file.fileno()))
 
     def keep(self, path: str, stamp: Stamp) -> bool:
         """Have a file in the site as it stands; False where that is not what was left there."""
-        if _stamp(self.output / path) != stamp:
+        if _stamp(f"{self._standing}/{path}") != stamp:
             return False
         self.paths.add(path)
+        self._stamps[path] = stamp
         return True
 
     def text(self, path: str) -> str:
@@ -67,12 +72,13 @@ class Stage:
 
     def stamp(self, path: str) -> Stamp:
         """Return the stamp that a file of the site to come will have."""
-        return _stamp(self._place(path)) or (0, 0)
+        return self._stamps.get(path) or _stamp(str(self._place(path))) or (0, 0)
 
     def join(self, other: Stage) -> None:
         """Take over what somebody else has put into the same site."""
         self.paths |= other.paths
         self.changed |= other.changed
+        self._stamps |= other._stamps
 
     def gone(self) -> list[str]:
         """Return the files that stand and are no part of the site to come, sorted."""
@@ -127,16 +133,19 @@ def _beside(output: Path) -> Path:
     return output.with_name(f".{output.name}.next")
 
 
-def _stands(file: Path, data: bytes) -> bool:
+def _stands(file: str, data: bytes) -> bool:
     found = _stamp(file)
-    return found is not None and found[0] == len(data) and file.read_bytes() == data
+    return found is not None and found[0] == len(data) and Path(file).read_bytes() == data
 
 
-def _stamp(file: Path) -> Stamp | None:
+def _stamp(file: str) -> Stamp | None:
     try:
-        found = os.stat(file)  # noqa: PTH116 (asked for every page of thousands)
+        return _told(os.stat(file))  # noqa: PTH116 (asked for every page of thousands)
     except OSError:
         return None
+
+
+def _told(found: os.stat_result) -> Stamp:
     return found.st_size, found.st_mtime_ns
 
 

@@ -7,11 +7,12 @@ import json
 from bottega.site.content import Event
 from bottega.site.edition import Edition
 
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def json_ld(value: dict[str, object]) -> str:
     """Return structured data as an element that no text in it can close."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace("&", "\\u0026").replace("{{", "{ {")
+    safe = _WRITTEN(value).replace("<", "\\u003c").replace("&", "\\u0026").replace("{{", "{ {")
     return f'<script type="application/ld+json">{safe}</script>'
 
 

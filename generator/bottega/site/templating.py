@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,10 +16,12 @@ from bottega.site.page import up
 from bottega.site.pieces import Words, places, safe, words, zone
 from bottega.site.week import city, clock, utc_offset
 
+# What few values decide about, and many people have in common.
+_PIECES = tuple(f"profile_{part}.html" for part in ("clock", "day", "offer", "place", "tongue"))
 # Filled thousands of times. They hold their language's words when they are loaded, and every value
 # is made safe by `_finalized` alone: they have no macro and no block of text, and to escape again
 # what is safe already took a third of their time.
-_FREQUENT = ("card.html", "profile.html")
+_FREQUENT = ("card.html", "card_offer.html", "profile.html", *_PIECES)
 _WORD = re.compile(r"\{\{ t\('([\w.-]+)'\) \}\}")
 _INDENT = re.compile(r"\n[ \t]+")
 
@@ -30,6 +32,16 @@ def render(template: str, edition: Edition, depth: int, /, **values: object) -> 
     found = _environment(language).get_template(template)
     text = found.render(e=edition, t=words(edition.language), base=up(depth), **values)
     return Markup(text)
+
+
+def _piece(template: str, edition: Edition, base: str, *about: Hashable) -> Markup:
+    """Return a template filled with what it is about, once for all pages that say the same."""
+    key = (template, base, *about)
+    found = edition.pieces.get(key)
+    if found is None:
+        found = render(template, edition, base.count("../"), about=about)
+        edition.pieces[key] = found
+    return found
 
 
 @cache
@@ -46,6 +58,7 @@ def _environment(language: str) -> Environment:
     environment.globals["tile"] = lambda handle: Markup(tile_html(handle))
     environment.globals["pair"] = lambda one, two: Markup(pair_svg(one, two))
     environment.globals["places"] = places
+    environment.globals["piece"] = _piece
     environment.globals["zone"] = zone
     environment.globals["offset"] = utc_offset
     environment.globals["one_line"] = one_line

@@ -52,10 +52,14 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield topics_page(edition)
 
 
-def all_drafts(edition: Edition) -> Iterator[Draft]:
-    """Yield the pages whose number grows with the people: lists of them, and a page for each."""
+def list_drafts(edition: Edition) -> Iterator[Draft]:
+    """Yield the lists of people."""
     yield from directory_drafts(edition)
     yield from browse_drafts(edition)
+
+
+def person_drafts(edition: Edition) -> Iterator[Draft]:
+    """Yield the pages for each person; everybody stands at the same place in every language."""
     yield from profile_drafts(edition)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bottega.site.cards import cards
+from bottega.site.cards import drawn, listed
 from bottega.site.edition import Edition
 from bottega.site.page import Draft, Page
 from bottega.site.places import Entry
@@ -63,15 +63,23 @@ def listing_draft(edition: Edition, told: Listing, number: int) -> Draft:
 
 
 def _page(edition: Edition, told: Listing, number: int) -> Page:
+    cards = drawn(edition, told.part(number), _DEPTH, 2)
     body = render(
         "listing.html",
         edition,
         _DEPTH,
         told=told,
-        cards=cards(edition, told.part(number), _DEPTH, 2),
+        cards=listed(edition, cards, _DEPTH),
         pages=pager(told.paths, number),
         current=number,
     )
     path = told.paths[number - 1]
-    blocks = {"body": body}
-    return Page(path, told.title, told.lead, blocks=blocks, section=SECTION, in_shell=True)
+    return Page(
+        path,
+        told.title,
+        told.lead,
+        blocks={"body": body},
+        section=SECTION,
+        in_shell=True,
+        drawn=cards,
+    )

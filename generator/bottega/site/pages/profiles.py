@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from html import escape
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from bottega.people.model import Mentor
 from bottega.site.biography import biography_html, one_line
@@ -15,6 +18,7 @@ from bottega.site.places import Entry, current_formats
 from bottega.site.structured import json_ld
 from bottega.site.templating import render
 from bottega.site.week import week_rows
+from bottega.texts import catalogue
 
 _PREVIEW = (
     '<meta property="og:type" content="profile"><meta property="profile:username" content="{}">'
@@ -24,7 +28,8 @@ _PREVIEW = (
 def profile_drafts(edition: Edition) -> Iterator[Draft]:
     """Yield the profile pages, by name."""
     for entry in edition.entries:
-        inputs = edition.facts(entry), _topics(edition, entry.mentor, edition.scarce)
+        again = edition.free_again.get(entry.mentor.handle)
+        inputs = edition.facts(entry), _topics(edition, entry.mentor, edition.scarce), again
         yield Draft(_path(entry), inputs, partial(profile_page, edition, entry))
 
 
@@ -47,7 +52,7 @@ def profile_page(edition: Edition, entry: Entry) -> Page:
         week=week_rows(mentor.availability),
         packed=packed_week(mentor.availability),
         scarce=_topics(edition, mentor, edition.scarce),
-        words=_clock_words(edition),
+        words=_clock_words(edition.language),
         current=current_formats(edition.portal),
         asking=edition.portal.asking.get(edition.language, ""),
     )
@@ -68,13 +73,15 @@ def _topics(edition: Edition, mentor: Mentor, among: frozenset[str]) -> str:
     return edition.t.enumeration(map(edition.topic, offered))
 
 
-def _clock_words(edition: Edition) -> dict[str, str]:
-    t = edition.t
-    return {
+@cache
+def _clock_words(language: str) -> Markup:
+    t = catalogue(language)
+    words = {
         "title": t("site.yours.title", city="{city}"),
         "same": t("site.yours.same", city="{city}"),
         "awake": t("site.yours.awake", all="{all}", time="{time}"),
     }
+    return htmlsafe_json_dumps(words, sort_keys=True)
 
 
 def profile_data(edition: Edition, entry: Entry, path: str) -> dict[str, object]:
