@@ -32,11 +32,15 @@ MOST = 80  # threads read one by one; all are read by the hundred
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read and seen, whether that was everything, and what to remember of it."""
+    """What was read and seen, whether that was everything, and what to remember of it.
+
+    `is_news` says whether that is more than where the next reading begins.
+    """
 
     look: Look
     is_whole: bool
     state: ReadingState
+    is_news: bool = True
 
 
 def read_rhythm(hub: Hub, rhythm: Rhythm, files: str | None) -> Reading:
@@ -90,7 +94,8 @@ def _partly(hub: Hub, rhythm: Rhythm, known: ReadingState) -> Reading | None:
             "told": {**_lately(known, rhythm), **_told(seen)},
         }
     )
-    return Reading(seen, False, state)
+    # That we read our own words again is worth no commit: the next change is.
+    return Reading(seen, False, state, state.model_copy(update={"since": known.since}) != known)
 
 
 def _told(seen: Look) -> dict[str, datetime]:

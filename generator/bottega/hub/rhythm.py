@@ -38,7 +38,7 @@ def keep_rhythm(
     if dry_run:
         return Kept(found.look.plan, found.is_whole)
     done = _carried_out(hub, rhythm, found)
-    if remembers and files is not None and not done.left.actions:
+    if remembers and files is not None and found.is_news and not done.left.actions:
         hub.progress.write({NAME: state_text(found.state)})
     return Kept(done, found.is_whole)
 
