@@ -37,6 +37,31 @@ def test_marks_become_blocks_even_inside_a_paragraph():
     assert html.endswith("<nav></nav>")
 
 
+def test_what_only_scripts_use_is_in_one_file_for_all_pages_of_the_shell():
+    scripted = (
+        '<!--scripted search--><form id="find"></form><!--/scripted-->'
+        "<script>let scope</script><script src='own.js'></script>"
+        '<button type="button" data-md-component="top" hidden>Up</button>'
+    )
+    shell = cut(f"{SHELL}{scripted}", "", catalogue("en"))
+    html = fill(shell, page())
+    for moved in ('<form id="find">', "let scope", "<button"):
+        assert moved not in html
+        assert moved.split(" ", 1)[0] in shell.frame
+    asked = [part.partition('"')[0] for part in html.split(' data-part="')[1:]]
+    assert asked == ["search", "theme1", "theme2"]
+    assert all(f"    {name}: [" in shell.frame for name in asked)
+    assert html.count('src="../../assets/frame.js"') == 3
+    assert "sha256-" not in shell.policy
+    assert "own.js" in html
+
+
+def test_a_page_of_the_engine_keeps_its_frame():
+    html = finish(f"{HEAD}<!--scripted a--><b>x</b><!--/scripted-->", page(), "", catalogue("en"))
+    assert html.endswith("<b>x</b>")
+    assert "scripted" not in html
+
+
 def test_the_policy_allows_own_files_and_the_inline_scripts_only():
     told = policy("<script>let a</script><script type='application/json'>{}</script>", "")
     assert told.count("sha256-") == 1

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from html import escape
 
 from bottega.site.biography import inert
-from bottega.site.page import Page
+from bottega.site.frame import shared, unmarked
+from bottega.site.page import Page, up
 from bottega.site.polish import polish
 from bottega.texts import Catalogue
 
 SHELL_PATH = "shell/page/"
 TITLE, DESCRIPTION = "xxtitlexx", "xxdescriptionxx"
 HEAD = '<meta name="bottega" content="head">'
+_BLOCK = r"</?(?:article|div|footer|h\d|head|header|li|link|main|meta|nav|ol|p|section|ul)\b[^>]*>"
+_SPACE = re.compile(rf"\s*\n\s*({_BLOCK})\s*\n\s*|\s*\n\s*({_BLOCK})|({_BLOCK})\s*\n\s*")
 _INDENT = re.compile(r"\n\s+")
+_ELLIPSIS = re.compile(r'<span class="md-ellipsis">\s*([^<]*?)\s*</span>')  # of the drawer's words
 _MARK = re.compile(r'<div data-fill="([a-z]+)"></div>')
 _SLOT = re.compile(
     "|".join(map(re.escape, (SHELL_PATH, TITLE, DESCRIPTION, HEAD, '<div data-fill="body"></div>')))
@@ -32,19 +36,27 @@ class Shell:
 
     parts: tuple[str, ...]
     policy: str
+    frame: str  # the script with what all pages of the shell share
 
 
 def cut(html: str, form_targets: str, say: Catalogue) -> Shell:
     """Return the shell page cut once, so that filling is nothing but joining."""
     html = polish(html, say)
     html = html.replace(f"<h1>{TITLE}</h1>", "")  # the page's own block brings its heading
-    html = _INDENT.sub("\n", html)  # thousands of pages would carry it; the shell has no <pre>
+    html, frame = shared(html, up(SHELL_PATH.count("/")))
+    html = _narrow(html)
     parts: list[str] = []
     position = 0
     for found in _SLOT.finditer(html):
         parts += [html[position : found.start()], found[0]]
         position = found.end()
-    return Shell((*parts, html[position:]), policy(html, form_targets))
+    return Shell((*parts, html[position:]), policy(html, form_targets), frame)
+
+
+def _narrow(html: str) -> str:
+    # What thousands of pages would carry for nothing: the shell has no <pre>.
+    bare = _ELLIPSIS.sub(r"\1", _INDENT.sub("\n", html))
+    return _SPACE.sub(lambda found: found[1] or found[2] or found[3], bare)
 
 
 def added(page: Page) -> str:
@@ -80,7 +92,7 @@ def finish(html: str, page: Page, form_targets: str, say: Catalogue) -> str:
     """Return an engine's page with its blocks in place of their marks and its head completed."""
     blocks: Mapping[str, str] = page.blocks
     head = policy(html, form_targets) + page.head
-    bare = _PARAGRAPH_AROUND.sub(r"\1", html)
+    bare = _PARAGRAPH_AROUND.sub(r"\1", unmarked(html))
     filled = _MARK.sub(lambda found: blocks[found[1]], bare.replace(HEAD, head, 1))
     return polish(filled, say)
 

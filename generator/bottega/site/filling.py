@@ -9,6 +9,7 @@ from itertools import islice
 
 from bottega.site.audit import Audit
 from bottega.site.fill import SHELL_PATH, Shell, added, cut, fill, finish
+from bottega.site.frame import PLACE
 from bottega.site.generate import Plan
 from bottega.site.look import Look, looked_at
 from bottega.site.memory import Memory, basis, digest, kept
@@ -67,6 +68,7 @@ def _fresh(whole: Filled) -> Filled:
 def _fill_rendered(plan: Plan, into: Filled) -> None:
     forms, say = plan.edition.programme.server.rstrip("/"), plan.edition.t
     shell = shell_of(plan)
+    into.stage.put(plan.edition.folder + PLACE, shell.frame.encode())
     pages = {page.output: page for page in plan.pages}
     for path in _rendered(plan):
         if path not in pages:
