@@ -16,13 +16,27 @@ def test_a_new_module_is_sound_and_what_one_breaks_in_it_is_told(bottega, root):
     assert made.returncode == 0
     assert "content/en/learn/asking-well" in made.stdout
     place = root / "content/en/learn/asking-well"
-    assert "asking-well" not in bottega("check").stdout
+    begun = bottega("check")
+    assert begun.returncode == 0
+    told = [line for line in begun.stdout.splitlines() if "asking-well" in line]
+    assert len(told) == 2
+    assert all("module-unwritten" in line for line in told)
     quiz = place / "quiz.md"
     quiz.write_text(quiz.read_text().replace("objective: first", "objective: last"))
     checked = bottega("check", "--language", "it")
     assert checked.returncode == 1
     assert "content/en/learn/asking-well/quiz.md" in checked.stdout
     assert "objective-unknown" in checked.stdout
+
+
+def test_a_module_is_begun_only_in_the_languages_named(bottega, root):
+    assert bottega("new", "module", "asking-well", "--in", "it", "--in", "it").returncode == 0
+    assert (root / "content/it/learn/asking-well/quiz.md").is_file()
+    assert not (root / "content/en/learn/asking-well").exists()
+    wrong = bottega("new", "module", "other", "--in", "xx")
+    assert wrong.returncode == 2
+    assert "xx is not one of the programme's languages" in wrong.stdout + wrong.stderr
+    assert not list(root.glob("content/*/learn/other"))
 
 
 def test_no_module_is_begun_twice_or_under_a_name_that_has_no_address(bottega, root):

@@ -49,7 +49,7 @@ def say(root, number, author, day):
     )
 
 
-def test_who_had_accepted_gets_somebody_else_and_the_rest_stay(run, root):
+def test_who_had_accepted_gets_somebody_else_and_the_rest_stay(run, bottega, root):
     pytest.importorskip("ortools")
     run(1, "match", ROUND)
     run(2, "announce", ROUND)
@@ -59,6 +59,8 @@ def test_who_had_accepted_gets_somebody_else_and_the_rest_stay(run, root):
     planned = run(10, "nudge", "--plan")
     assert f"comment  {ROUND}/gil-nail--first--ada-pialla--2 (#1)" in planned
     assert run(10, "nudge", "--time", "02:00").count("comment") == 0
+    rehearsed = bottega("nudge", BOTTEGA_DATE="2026-10-10", BOTTEGA_TIME="02:00")
+    assert (rehearsed.returncode, rehearsed.stdout.count("comment")) == (0, 0)
     run(10, "nudge")
     assert run(11, "nudge").count("comment") == 0
     released = run(17, "nudge")
@@ -76,3 +78,4 @@ def test_who_had_accepted_gets_somebody_else_and_the_rest_stay(run, root):
 
 def test_what_cannot_be_meant_is_said(bottega):
     assert bottega("nudge", "--time", "25:00").returncode == 2
+    assert bottega("nudge", BOTTEGA_DATE="tomorrow").returncode == 2

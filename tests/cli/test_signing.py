@@ -24,7 +24,7 @@ def bottega(*arguments, environ=None):
 
 def test_forms_are_written_where_github_looks_for_them(tmp_path):
     done = bottega("forms", "--root", ROOT, "--output", tmp_path / "forms")
-    assert (done.returncode, done.stdout) == (0, "5 files of forms are in forms.\n")
+    assert (done.returncode, done.stdout) == (0, "7 files of forms are in forms.\n")
     for path in (tmp_path / "forms").iterdir():
         assert path.read_text() == (ROOT / ".github/ISSUE_TEMPLATE" / path.name).read_text()
 

@@ -94,7 +94,7 @@ def test_the_portals_address(repository, server, site, expected):
 
 
 def test_another_server_has_no_address_to_guess():
-    typed = Typed(("x",), (), "en", "a/b", "https://git.example", topics="software")
+    typed = Typed(("x",), (), "en", "a/b", server="https://git.example", topics="software")
     _wishes, wrong = read_wishes(typed)
     assert [error.code for error in wrong] == ["found-no-site"]
 

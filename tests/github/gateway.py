@@ -18,6 +18,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.github.clock import Clock
 from tests.github.openapi import Description
 from tests.github.server import LOGINS, spare, token_of
 from tests.github.stubs import AMENDMENTS, HOST, STUBS, Answer, Call, Desk, Stubbed, refused
@@ -82,6 +83,7 @@ class Gateway:
     stubbed: dict[str, Stubbed] = field(default_factory=dict)
     limit_until: int = 1  # when a primary limit ends, in seconds since 1970
     used: Counter[str] = field(default_factory=Counter)  # requests to the server by token
+    clock: Clock = field(default_factory=Clock)
     count: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -159,7 +161,8 @@ class Gateway:
             self.state(found[1]).commented.add(int(found[2]))
         kept = {name: value for name, value in response.getheaders() if name.lower() in _KEPT}
         is_json = "json" in response.getheader("Content-Type", "")
-        return Answer(response.status, json.loads(data) if data and is_json else data, kept)
+        value = self.clock.told(json.loads(data)) if data and is_json else data
+        return Answer(response.status, value, kept)
 
     def _sent(
         self, method: str, target: str, body: bytes | str | None, headers: dict[str, str]

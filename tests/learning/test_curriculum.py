@@ -6,10 +6,12 @@ import pytest
 
 from bottega.documents.tree import FolderTree
 from bottega.learning.curriculum import inspect_curricula
+from bottega.learning.quiz import KINDS, read_quiz
 from bottega.learning.starting import new_module
 from bottega.texts import catalogue
 
 LANGUAGES = ("en", "it")
+QUIZZES = sorted((Path(__file__).parents[2] / "content").glob("*/learn/*/quiz.md"))
 
 
 @pytest.fixture
@@ -36,12 +38,26 @@ def change(root: Path, file: str, old: str, new: str, language: str = "en") -> N
 def found(root: Path) -> list[tuple[str, str, str]]:
     problems = inspect_curricula(FolderTree(root), "content", LANGUAGES)
     return [
-        (problem.path.partition("/")[2], problem.code, problem.severity) for problem in problems
+        (problem.path.partition("/")[2], problem.code, problem.severity)
+        for problem in problems
+        if problem.code != "module-unwritten"
     ]
 
 
 def test_a_module_just_begun_has_nothing_wrong(content: Path):
     assert found(content) == []
+
+
+def test_pages_on_which_nobody_has_written_yet_are_told(content: Path):
+    for page in ("practice.md", "quiz.md"):
+        change(content, page, "\n---\n", "\n---\nOurs.\n")
+    problems = inspect_curricula(FolderTree(content), "content", LANGUAGES)
+    unwritten = [(one.path[8:10], dict(one.values)["pages"]) for one in problems]
+    assert [one.code for one in problems] == ["module-unwritten"] * 2
+    assert unwritten == [
+        ("en", "index.md, 01-first-unit.md, key-points.md, resources.md"),
+        ("it", "index.md, 01-first-unit.md, practice.md, key-points.md, resources.md, quiz.md"),
+    ]
 
 
 def test_the_modules_of_this_programme_have_nothing_wrong():
@@ -53,11 +69,22 @@ def test_the_modules_of_this_programme_have_nothing_wrong():
     assert min(counts) >= 8
 
 
+@pytest.mark.parametrize("path", QUIZZES, ids=lambda path: f"{path.parts[-4]}-{path.parts[-2]}")
+def test_no_quiz_gives_its_answers_away_by_their_place_or_length(path: Path):
+    quiz, _ = read_quiz(path.read_text(), str(path))
+    assert quiz is not None
+    assert {question.kind for question in quiz.questions} == set(KINDS)
+    lone = [question for question in quiz.questions if question.kind in ("single", "scenario")]
+    assert len({question.right for question in lone}) == 4
+    longest = [max(one.options, key=lambda option: len(option.text)).right for one in lone]
+    assert 1 <= sum(longest) <= len(lone) / 2
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "problem"),
     [
-        ("index.md", "[]", "[none]", ("index.md", "prerequisite-unknown", "error")),
-        ("index.md", "[]", "[first]", ("index.md", "prerequisite-cycle", "error")),
+        ("index.md", "es: []", "es: [none]", ("index.md", "prerequisite-unknown", "error")),
+        ("index.md", "es: []", "es: [first]", ("index.md", "prerequisite-cycle", "error")),
         ("01-first-unit.md", "[first]", "[]", ("index.md", "objective-untaught", "warning")),
         ("quiz.md", "objective: first\n", "", ("index.md", "objective-unasked", "warning")),
         ("index.md", "licence: CC BY 4.0\n", "", ("index.md", "module-unsigned", "warning")),

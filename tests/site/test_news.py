@@ -50,7 +50,7 @@ def test_opportunities_leave_the_list_when_they_close_and_keep_their_address(bui
     assert listed == ["last-day", "plane-grant"]
     assert "it is no longer on the list" in built.page("opportunities/too-late")
     assert "no longer on the list" not in built.page("opportunities/last-day")
-    assert 'href="../../topics/rust/"' in built.page("opportunities/plane-grant")
+    assert 'href="../../topics/django/"' in built.page("opportunities/plane-grant")
 
 
 def test_opportunities_have_a_feed_that_every_page_announces(built):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,23 +31,31 @@ def programme(repository: str, *changes: tuple[str, str]) -> str:
     return text
 
 
+def programme_on(
+    github: GitHub,
+    place: Path,
+    *changes: tuple[str, str],
+    app: bool = True,
+    folder: str = "",
+    **files: str,
+) -> Host:
+    """Return a programme on the server, with changes of its settings; `place` is for the runner."""
+    topics = (REPOSITORY / "topics.yml").read_text(encoding="utf-8")
+    stands = (("mode: open", f"mode: open\nfolder: {folder}"),) if folder else ()
+    settings = programme(github.repository, *stands, *changes)
+    given = {"programme.yml": settings, "topics.yml": topics, **files}
+    github.put(repository_files() | {placed(path, folder): given[path] for path in given})
+    github.ask("PUT", f"collaborators/{MAINTAINER}", {"permission": "maintain"})
+    (place / "host").mkdir()
+    runner = Act(place / "act", token=token_of(ACTIONS), app_token=token_of(BOT))
+    runner.folder_of_programme = folder
+    return Host(github, runner, place / "host", app)
+
+
 @pytest.fixture
 def host(github: GitHub, tmp_path: Path) -> Callable[..., Host]:
     """Return a maker of programmes on the server, with changes of their settings."""
-
-    def make(*changes: tuple[str, str], app: bool = True, folder: str = "", **files: str) -> Host:
-        topics = (REPOSITORY / "topics.yml").read_text(encoding="utf-8")
-        stands = (("mode: open", f"mode: open\nfolder: {folder}"),) if folder else ()
-        settings = programme(github.repository, *stands, *changes)
-        given = {"programme.yml": settings, "topics.yml": topics, **files}
-        github.put(repository_files() | {placed(path, folder): given[path] for path in given})
-        github.ask("PUT", f"collaborators/{MAINTAINER}", {"permission": "maintain"})
-        (tmp_path / "host").mkdir()
-        runner = Act(tmp_path / "act", token=token_of(ACTIONS), app_token=token_of(BOT))
-        runner.folder_of_programme = folder
-        return Host(github, runner, tmp_path / "host", app)
-
-    return make
+    return partial(programme_on, github, tmp_path)
 
 
 @pytest.fixture

@@ -7,12 +7,19 @@ at the end of the year.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-OPENED = date(2026, 4, 1)
+OPENED, ENDS = date(2026, 4, 1), date(2026, 9, 30)
+ROUND = "2026-spring"
 MENTEE, MENTOR, MAINTAINER, STRANGER = "mentee", "mentor", "maintainer", "stranger"
+FREE = {  # in a week, where it is not as in Rome
+    "America/Los_Angeles": ("tue 06:00-08:00", "thu 06:00-08:00"),
+    "Asia/Kolkata": ("tue 18:30-20:30", "thu 18:30-20:30"),
+}
+IN_ROME = ("mon 18:00-20:00",)
 Line = tuple[int, str, str]
 
 
@@ -32,17 +39,52 @@ class Script:
     renewed: bool = False
     reached: int = 0
     leaves: int | None = None  # the day on which the mentor's profile goes
+    accounts: tuple[str, str] | None = None  # mentee and mentor, where the hub knows its own people
     labels: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def mentee(self) -> str:
         """Return the mentee's handle."""
-        return f"{self.name}-mentee"
+        return self.accounts[0] if self.accounts else f"{self.name}-mentee"
 
     @property
     def mentor(self) -> str:
         """Return the mentor's handle."""
-        return f"{self.name}-mentor"
+        return self.accounts[1] if self.accounts else f"{self.name}-mentor"
+
+    @property
+    def match(self) -> str:
+        """Return the id of the pair's match."""
+        return f"{ROUND}/{self.mentee}--goal--{self.mentor}--1"
+
+    def account(self, who: str) -> str:
+        """Return the account of whoever writes a line."""
+        people = {MENTEE: self.mentee, MENTOR: self.mentor, MAINTAINER: "maria"}
+        return people.get(who, who)
+
+
+@dataclass(frozen=True, order=True)
+class Said:
+    """What an account writes in a pair's thread at a moment."""
+
+    moment: datetime
+    pair: str
+    author: str
+    text: str
+
+
+def said(scripts: tuple[Script, ...], seed: int = 7) -> list[Said]:
+    """Return what is written, in its order, each at some moment of its day."""
+    chance = random.Random(seed)
+    return sorted(_said(scripts, chance))
+
+
+def _said(scripts: tuple[Script, ...], chance: random.Random) -> Iterator[Said]:
+    for script in scripts:
+        for number, who, text in script.lines:
+            minutes = 24 * 60 * number + chance.randrange(9 * 60, 17 * 60)
+            moment = datetime.combine(OPENED, time(), UTC) + timedelta(minutes=minutes)
+            yield Said(moment, script.name, script.account(who), text)
 
 
 def day(number: int) -> date:

@@ -17,6 +17,7 @@ from bottega.cli import (
     demanding,
     doctoring,
     explaining,
+    exporting,
     founding,
     leaving,
     match,
@@ -68,6 +69,7 @@ for module in (
     starting,
     migrating,
     leaving,
+    exporting,
 ):
     module.register(app)
 

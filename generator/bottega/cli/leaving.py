@@ -1,4 +1,4 @@
-"""`bottega about`, `forget`, `retention`, `export`: what is held, and how it goes or moves on."""
+"""`bottega about`, `forget`, `retention`: what is held about people, and how it goes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,6 @@ def register(app: typer.Typer) -> None:
     app.command()(about)
     app.command()(forget)
     app.command()(retention)
-    app.command()(export)
 
 
 def about(
@@ -117,32 +116,6 @@ def retention(
             if not plan:
                 hub.redact(one)
     typer.echo(say("retention.plan" if plan else "retention.done", len(found), months=months))
-
-
-def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
-    round_id: Annotated[
-        str | None, typer.Option("--round", help="Only what belongs to one round.")
-    ] = None,
-    root: Root = HERE,
-    date: Day = None,
-    language: Language = "en",
-    no_cache: NoCache = False,
-) -> None:
-    """Write everything that the programme holds: one JSON, and tables for a spreadsheet."""
-    from bottega.exporting.holdings import Holdings
-    from bottega.exporting.writing import export as write
-
-    say, day = catalogue(language), day_of(date)
-    with progress("progress.read", say):
-        now = read_situation(root, day, cache_of(root, no_cache))
-        found = Holdings(now.community, now.history, now.ledgers, now.threads, day)
-    if round_id is not None and now.history.round(round_id) is None:
-        known = ", ".join(one.round.id for one in now.history.rounds)
-        raise WrongUse("no-such-round", round=round_id, known=known or "–")
-    files = write(found.only(round_id) if round_id else found, folder.absolute())
-    typer.echo(say("export.done", len(files), files=", ".join(files)))
-    typer.echo(say("export.care"))
 
 
 def _records(root: Path) -> Iterator[Record]:

@@ -47,9 +47,15 @@ Root = Annotated[
         callback=_with_own_texts,
     ),
 ]
+# A rehearsal says once for all its commands when it is: BOTTEGA_DATE and BOTTEGA_TIME.
 Day = Annotated[
     datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help="The day it is taken to be.  [today]"),
+    typer.Option(
+        "--date",
+        envvar="BOTTEGA_DATE",
+        formats=["%Y-%m-%d"],
+        help="The day it is taken to be.  [today]",
+    ),
 ]
 Language = Annotated[str, typer.Option("--language", help="The language of what is told.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Parse every profile anew.")]
@@ -61,7 +67,12 @@ Format = Annotated[OutputFormat, typer.Option("--format", help="How problems are
 
 Time = Annotated[
     datetime | None,
-    typer.Option("--time", formats=["%H:%M"], help="The time in UTC, with --date.  [09:00]"),
+    typer.Option(
+        "--time",
+        envvar="BOTTEGA_TIME",
+        formats=["%H:%M"],
+        help="The time in UTC, with --date.  [09:00]",
+    ),
 ]
 
 HERE = Path()

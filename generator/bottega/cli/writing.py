@@ -31,11 +31,17 @@ def register(app: typer.Typer) -> None:
 @new.command()
 def module(
     name: Annotated[str, typer.Argument(help="The module's name, as it stands in its address.")],
+    only: Annotated[
+        list[str] | None, typer.Option("--in", help="Only in this language: en.  [every language]")
+    ] = None,
     root: Root = HERE,
     language: Language = "en",
 ) -> None:
-    """Begin a learning module in every language of the programme."""
-    languages = programme.load(tree_of(root)).languages
+    """Begin a learning module, in every language of the programme or only in some."""
+    known = programme.load(tree_of(root)).languages
+    languages = tuple(dict.fromkeys(only or known))
+    if wrong := next((code for code in languages if code not in known), None):
+        raise WrongUse("found-text-language", flag="--in", language=wrong)
     places = {code: f"{CONTENT}/{code}/{FOLDER}/{name}" for code in languages}
     if any((root / place).exists() for place in places.values()):
         raise WrongUse("module-there", name=name)
@@ -45,7 +51,8 @@ def module(
             write_text(root / place / file, text)
     first = languages[0]
     say = catalogue(language)
-    typer.echo(say("new.module", folder=places[first], count=len(files[first])))
+    spoken, count = ", ".join(languages), len(files[first])
+    typer.echo(say("new.module", folder=places[first], count=count, languages=spoken))
 
 
 @new.command()

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from bottega.documents.pages import line_of
-from bottega.documents.tree import Tree
+from bottega.documents.tree import Tree, read_text
 from bottega.learning.module import MAX_BYTES, Module, Step, module_ids, read_module
+from bottega.learning.starting import hints
 from bottega.problems import Problem, problem, warning
+from bottega.texts import catalogue
 
 CONTENT, FOLDER = "content", "learn"
 FASTEST, SLOWEST = 220, 90  # words a minute: skimming, and studying with pen and paper
@@ -96,6 +98,15 @@ def _unsigned(curriculum: Curriculum, module: Module, _tree: Tree) -> Iterator[P
         yield warning(path, 1, "module-unsigned", field="licence")
 
 
+def _unwritten(curriculum: Curriculum, module: Module, tree: Tree) -> Iterator[Problem]:
+    begun = hints(catalogue(curriculum.language))
+    paths = {name: curriculum.path(module.id, name) for name in begun}
+    left = [name for name, path in paths.items() if read_text(tree, path, MAX_BYTES) == begun[name]]
+    if left:
+        path = curriculum.path(module.id)
+        yield warning(path, 1, "module-unwritten", pages=", ".join(left))
+
+
 def _unexplained(curriculum: Curriculum, module: Module, _tree: Tree) -> Iterator[Problem]:
     for question in module.quiz.questions if module.quiz else ():
         explained = [option.explanation for option in question.options]
@@ -129,7 +140,7 @@ def _hurried(curriculum: Curriculum, module: Module, tree: Tree) -> Iterator[Pro
 
 
 _Rule = Callable[[Curriculum, Module, Tree], Iterator[Problem]]
-_RULES: tuple[_Rule, ...] = (_untaught, _unsigned, _unexplained, _untimely)
+_RULES: tuple[_Rule, ...] = (_untaught, _unsigned, _unwritten, _unexplained, _untimely)
 
 
 def _steps_apart(first: Curriculum, others: Iterable[Curriculum]) -> Iterator[Problem]:

@@ -17,6 +17,11 @@ def new_module(name: str, say: Catalogue) -> dict[str, str]:
     """Return a new module's files by name; raises WrongUse where no module can be called so."""
     if not _NAME.fullmatch(name) or len(name) > 40 or name == RESERVED:
         raise WrongUse("module-name", name=name)
+    return hints(say)
+
+
+def hints(say: Catalogue) -> dict[str, str]:
+    """Return what every new module begins with in a language, by file name."""
     unit = {"title": say("module.unit.title"), "minutes": 1, "objectives": [FIRST_OBJECTIVE]}
     return {
         "index.md": join(_front(say), say("module.introduction")),
@@ -31,6 +36,8 @@ def _front(say: Catalogue) -> dict[str, object]:
         "title": say("module.title"),
         "description": say("module.description"),
         "audience": ["mentor", "mentee"],
+        "moment": "begin",
+        "goals": [],
         "minutes": 5,
         "prerequisites": [],
         "objectives": [{"id": FIRST_OBJECTIVE, "text": say("module.objective")}],

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from bottega.people.availability import DAYS, is_window
 from bottega.people.hour_words import day_names
-from bottega.people.importing.fields import language_names
+from bottega.people.importing.fields import BETWEEN, language_names
 from bottega.people.importing.handles import folded
 from bottega.people.model import LEVELS
 from bottega.people.places import zones_of
@@ -26,7 +26,6 @@ from bottega.texts import catalogue, languages
 MOST_ENTRIES = 100  # of an answer that are looked at; no field of a profile takes as many
 _SURE_OF_LEVEL = 80  # a likeness (0-100): esperta is esperto, beginer is beginner
 _BULLET = re.compile(r"^(?:[-*•·]|\d{1,2}[.)])\s+")
-_AND = re.compile(r"[,;/\n]|\s(?:and|e|ed|et|y|und|&)\s", re.IGNORECASE)
 _TIMES = re.compile(
     r"(?P<days>[^\d]*?)\s*(?P<h>\d{1,2})(?:[:.h](?P<m>\d{2}))?h?\s*(?:-|–|—|to|a|alle)\s*"
     r"(?P<eh>\d{1,2})(?:[:.h](?P<em>\d{2}))?h?",
@@ -46,7 +45,7 @@ def lines(answer: str) -> tuple[str, ...]:
 def spoken(answer: str, readers: tuple[str, ...]) -> tuple[str, ...]:
     """Return language codes; languages may be named in any that the programme's readers speak."""
     names = language_names(readers)
-    words = [word.strip(" .") for word in _AND.split(answer) if word.strip(" .")]
+    words = [word.strip(" .") for word in BETWEEN.split(answer) if word.strip(" .")]
     return tuple(dict.fromkeys(names.get(word.casefold(), word) for word in words[:MOST_ENTRIES]))
 
 

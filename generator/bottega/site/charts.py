@@ -16,10 +16,11 @@ import drawsvg
 from markupsafe import Markup
 
 WIDTH = 360  # a chart's own units: about a phone's pixels
-LABEL, BAR, GAP = 15, 9, 8
-PLOT, BELOW, LEFT = 120, 22, 34
+LABEL, BAR, GAP = 19, 10, 10
+PLOT, BELOW, LEFT = 120, 22, 38
+PART = 0.64  # of the width for bars that have words beside them
 _FOR_FILES = re.compile(r' xmlns(:xlink)?="[^"]*"|<defs>\s*</defs>|\s*\n\s*(?=<)')
-MOST_LETTERS = 54  # of a label on one line; the table beside has all of it
+MOST_LETTERS = 46  # of a label on one line; the table beside has all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,11 @@ def rows(said: Said, of: Sequence[Row]) -> Markup:
     heights = [LABEL + len(row.bars) * (BAR + 4) + GAP for row in of]
     drawing = _chart(said, sum(heights))
     for row, top in zip(of, accumulate((0, *heights)), strict=False):
-        drawing.append(_text(_short(row.label), 0, top + 11, "chart__label"))
+        drawing.append(_text(_short(row.label), 0, top + 13, "chart__label"))
         for number, (one, words) in enumerate(row.bars):
             y = top + LABEL + number * (BAR + 4)
-            _draw(drawing, one, 0, WIDTH * 0.68, y)
-            drawing.append(_text(words, WIDTH * 0.68 + 8, y + BAR, "chart__words"))
+            _draw(drawing, one, 0, WIDTH * PART, y)
+            drawing.append(_text(words, WIDTH * PART + 8, y + BAR, "chart__words"))
     return _svg(drawing)
 
 

@@ -1,4 +1,6 @@
 import io
+import re
+import zipfile
 from datetime import date, datetime, time
 
 import pytest
@@ -88,3 +90,24 @@ def test_a_broken_workbook_is_told(place, byte, cut):
         read_table(data, "p.xlsx")
     known = {"table-xlsx", "table-empty", "table-locked", "table-too-large"}
     assert {found.code for found in caught.value.problems} <= known
+
+
+def test_entities_do_not_grow_without_limit():
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<!DOCTYPE sst [<!ENTITY e0 "ha">{entities}]>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed(Workbook()))) as book, zipfile.ZipFile(out, "w") as new:
+        for part in book.namelist():
+            text = book.read(part)
+            if part.endswith("sheet1.xml"):
+                cell = "<row><c t='inlineStr'><is><t>&e9;</t></is></c></row>"
+                text = re.sub(
+                    rb"<sheetData ?/>|<sheetData>.*</sheetData>",
+                    b"<sheetData>" + cell.encode() + b"</sheetData>",
+                    text,
+                )
+                text = bomb.encode() + re.sub(rb"^<\?xml[^>]*\?>\s*", b"", text)
+            new.writestr(part, text)
+    with pytest.raises(ProblemsFound) as caught:
+        read_table(out.getvalue(), "p.xlsx")
+    assert [found.code for found in caught.value.problems] == ["table-xlsx"]

@@ -92,7 +92,7 @@ class Client:
         creator: str = "",
         since: datetime | None = None,
     ) -> tuple[Thread, ...]:
-        """Return the issues (no pull requests) by number, without comments; those changed `since`."""
+        """Return the issues (no pull requests), changed `since`, by number, without comments."""
         touched = moment_text(since) if since else ""
         query = {"labels": ",".join(labels), "creator": creator, "since": touched}
         given = {key: value for key, value in query.items() if value}

@@ -23,7 +23,7 @@ from bottega.people.wording import biography_findings, harmless
 
 MOST_LANGUAGES, MOST_ZONES, LONGEST_PLACE = 10, 6, 100
 Front = dict[str, object]
-_BETWEEN = re.compile(r"[,;/\n]|\s(?:and|e|ed|et|y|und|&)\s", re.IGNORECASE)
+BETWEEN = re.compile(r"[,;/\n]|\s(?:and|e|ed|et|y|und|&)\s", re.IGNORECASE)
 
 
 def handle_of_row(cells: Cells, fields: Fields, name: str, taken: Container[str]) -> str:
@@ -119,7 +119,7 @@ def _languages(cells: Cells, fields: Fields, context: Context) -> tuple[str, ...
 def _words(cells: Cells, source: ListSource, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for text, column in cells.many(source):
         known = text.casefold().strip() in names
-        for word in [text] if known else _BETWEEN.split(text):
+        for word in [text] if known else BETWEEN.split(text):
             if word.strip(" ."):
                 yield word.strip(" ."), column
 

@@ -23,7 +23,8 @@ def windows_of(cells: Cells, source: ListSource | None, zone: str, year: int) ->
     found += [str(parse_window(text)) for text in (source.value if source else ())]
     kept = tuple(dict.fromkeys(found))
     if len(kept) > MOST_WINDOWS:
-        cells.tell("hours-left", column, limit=MOST_WINDOWS, windows=len(kept))
+        columns = ", ".join(source.all_columns) if source else ""
+        cells.tell("hours-left", columns, limit=MOST_WINDOWS, windows=len(kept))
     return kept[:MOST_WINDOWS]
 
 

@@ -77,8 +77,8 @@ class Present:
             differing = _differing(before, words, now, said)
             return Outcome("other" if differing else "same", text, differing)
         same = _plain({**now, "confirmed": ""}) == _plain({**before, "confirmed": ""})
-        renewed = Outcome("same" if same and said.strip() == words.strip() else "updated", "")
-        return Outcome(renewed.state, _text(now, said))
+        unchanged = same and said.strip() == words.strip()
+        return Outcome("same" if unchanged else "updated", _text(now, said))
 
 
 def present(tree: Tree, role: Role) -> Present:
