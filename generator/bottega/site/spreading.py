@@ -59,6 +59,7 @@ def _forked(tasks: Sequence[Callable[[], Result]]) -> Iterator[list[Connection]]
 
 
 def _work(task: Callable[[], Result], end: Connection) -> None:
+    gc.disable()  # it ends soon, and what it makes has no circles to speak of
     try:
         end.send((task(), None))
     except Exception as error:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from bottega.site.avatar import pair_svg, tile_html
@@ -29,8 +29,9 @@ _INDENT = re.compile(r"\n[ \t]+")
 def render(template: str, edition: Edition, depth: int, /, **values: object) -> Markup:
     """Return a template filled for a page `depth` folders below its language's home."""
     language = edition.language if template in _FREQUENT else ""
-    found = _environment(language).get_template(template)
-    text = found.render(e=edition, t=words(edition.language), base=up(depth), **values)
+    text = _template(template, language).render(
+        e=edition, t=words(edition.language), base=up(depth), **values
+    )
     return Markup(text)
 
 
@@ -42,6 +43,11 @@ def _piece(template: str, edition: Edition, base: str, *about: Hashable) -> Mark
         found = render(template, edition, base.count("../"), about=about)
         edition.pieces[key] = found
     return found
+
+
+@cache
+def _template(name: str, language: str) -> Template:
+    return _environment(language).get_template(name)
 
 
 @cache
