@@ -14,6 +14,7 @@ from bottega.forgetting.person import Person, person_of
 from bottega.forgetting.redacting import Emptied
 from bottega.hub.situation import read_situation
 from bottega.people.community import inspect
+from bottega.people.evidence import evidence_in, evidence_path, evidence_text, revocation_path
 from bottega.problems import WrongUse
 from bottega.programme import load
 from bottega.rounds.evidence import read_evidence
@@ -21,6 +22,7 @@ from bottega.rounds.record import read_record
 from bottega.signup.online import sign_ups
 from bottega.site.build import build
 from bottega.site.portal import Portal
+from tests.builders import completion, mentorship
 
 DAY = date(2026, 10, 1)
 EMPTIED = Emptied("Removed", "Somebody asked for it.")
@@ -122,6 +124,27 @@ def test_pins_vetoes_and_preferences_go_and_their_neighbours_stay(programme):
         "pins:\n  # kept\n  - {mentee: zainab-ibra, need: a, mentor: bram-windmolen}\n"
     )
     assert "prefers: []" in (programme / "mentees" / "dale-sawhorse.md").read_text()
+
+
+def test_their_evidence_goes_and_the_others_certificate_stays_without_the_name(programme):
+    match_id = "2026-spring/chloe-gouge--petit-correctif--lupe-martillo--1"
+    own = completion("chloe-gouge", "being-a-mentee")
+    theirs = mentorship("lupe-martillo", match=match_id)
+    for one in (own, theirs):
+        path = programme / evidence_path(one.handle, one.name)
+        path.parent.mkdir(parents=True)
+        path.write_text(evidence_text(one))
+    revoked = programme / revocation_path(theirs.handle, theirs.name)
+    revoked.write_text('{"date": "2026-08-01", "reason": "asked-for"}\n')
+    forget(programme, "chloe-gouge")
+    assert grep(programme, "chloe-gouge") == []
+    assert [path for path in programme.rglob("*") if "chloe-gouge" in path.name] == []
+    kept, taken_back = sorted((programme / "credentials" / "lupe-martillo").iterdir())
+    assert taken_back.name == f"{kept.stem}.revoked.json"
+    found, problems = evidence_in(kept.read_text(), evidence_path("lupe-martillo", kept.stem))
+    assert problems == ()
+    assert found.match == "2026-spring/removed-1--need-1--lupe-martillo--1"
+    assert (found.sessions, found.name) == (theirs.sessions, kept.stem)
 
 
 def test_a_maintainer_hands_over_first(programme):

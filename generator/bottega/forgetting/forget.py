@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,5 +83,7 @@ def carry_out(root: Path, hub: Redacting | None, plan: Forgetting) -> None:
         text = plan.files.files[path]
         if text is None:
             (root / path).unlink(missing_ok=True)
+            with suppress(OSError):  # a folder that bears their name goes with the last file in it
+                (root / path).parent.rmdir()
         else:
             write_text(root / path, text)

@@ -10,6 +10,7 @@ from bottega.people.model import STAND_IN
 from bottega.rounds.record import Record
 
 UNVERIFIABLE = "inputs removed"
+PARTS = 4  # of a match's id after its round: mentee, need, mentor, attempt
 
 
 def stand_in(texts: Iterable[str]) -> str:
@@ -57,6 +58,15 @@ def without(record: Record, gone: Removal) -> Record:
     return record.model_copy(update=changed)
 
 
+def id_without(match_id: str, gone: Removal) -> str:
+    """Return a match's id naming the stand-in; other texts stay as they are."""
+    round_id, _slash, rest = match_id.partition("/")
+    parts = rest.split("--")
+    if len(parts) != PARTS:
+        return match_id
+    return f"{round_id}/{'--'.join((*_three(parts[:3], gone), parts[3]))}"
+
+
 def state_without(state: Occupancy, gone: Removal) -> Occupancy:
     """Return what earlier matches left for a run, naming the stand-in."""
     pairs = ((gone.handle(one), gone.handle(other)) for one, other in state.past_pairs)
@@ -83,10 +93,8 @@ def _order(one: Match | Waiting) -> tuple[str, str]:
 
 
 def _match(match: Match, gone: Removal) -> Match:
-    mentee, mentor = gone.handle(match.mentee), gone.handle(match.mentor)
-    need = gone.need(match.mentee, match.need)
-    round_id, attempt = match.id.partition("/")[0], match.id.rpartition("--")[2]
-    named = {"id": f"{round_id}/{mentee}--{need}--{mentor}--{attempt}", "need": need}
+    mentee, need, mentor = _three((match.mentee, match.need, match.mentor), gone)
+    named = {"id": id_without(match.id, gone), "need": need}
     return match.model_copy(update={**named, "mentee": mentee, "mentor": mentor})
 
 

@@ -9,8 +9,24 @@ from dataclasses import dataclass
 from bottega.documents.sequences import sequence, without_items
 from bottega.documents.tree import Tree
 from bottega.forgetting.person import Person
-from bottega.forgetting.records import Removal, names, removal, stand_in, state_without, without
+from bottega.forgetting.records import (
+    Removal,
+    id_without,
+    names,
+    removal,
+    stand_in,
+    state_without,
+    without,
+)
 from bottega.forgetting.traces import Trace
+from bottega.people.evidence import (
+    Mentorship,
+    evidence_in,
+    evidence_path,
+    evidence_text,
+    revocation_path,
+    sealed,
+)
 from bottega.rounds.certificate import NAME as CERTIFICATE
 from bottega.rounds.record import Record, record_path, records, run_path, write_record
 from bottega.rounds.rounds import round_ids
@@ -44,7 +60,9 @@ def rewritten(tree: Tree, person: Person, found: tuple[Trace, ...], read: Read) 
     affected = (one for one in runs if run_path(one.round, one.run) in folders)
     files = dict(_of_runs(tree, affected, gone))
     for trace in found:
-        if trace.kind not in ("thread", "settings", "record", "proof"):
+        if trace.kind == "credential":
+            files.update(_of_evidence(trace.path, tree, read, gone))
+        elif trace.kind not in ("thread", "settings", "record", "proof"):
             files[trace.path] = _of_file(trace, read(trace.path), person, gone)
     return Rewritten(files, gone.stand_in)
 
@@ -60,8 +78,24 @@ def _of_runs(
             yield f"{folder}/{CERTIFICATE}", None  # it proves what the record said before
 
 
+def _of_evidence(path: str, tree: Tree, read: Read, gone: Removal) -> Mapping[str, str | None]:
+    """Return what becomes of evidence: one's own goes, the other's certificate names a stand-in.
+
+    Its file is called after the match, so it gets another name, and so does its revocation.
+    """
+    before, _problems = evidence_in(read(path), path)
+    if not isinstance(before, Mentorship) or before.handle in gone.handles:
+        return {path: None}
+    after = sealed(before.model_copy(update={"match": id_without(before.match, gone)}))
+    files = {path: None, evidence_path(after.handle, after.name): evidence_text(after)}
+    revoked = revocation_path(before.handle, before.name)
+    if not tree.exists(revoked):
+        return files
+    return {**files, revoked: None, revocation_path(after.handle, after.name): read(revoked)}
+
+
 def _of_file(trace: Trace, text: str, person: Person, gone: Removal) -> str | None:
-    if trace.kind in ("profile", "credential"):
+    if trace.kind == "profile":
         return None
     if trace.kind == "people":
         text = _without_preference(text, person)
