@@ -74,7 +74,7 @@ def _beside(root: Path, size: int) -> Iterator[tuple[str, Cost, int, int]]:
             print(f"{size:>8} | Hugo skipped: {absent}")
         else:
             shell = (
-                "<p>Part of the page that all have.</p>" * 300
+                "<p>Part of the page that all have.</p>" * 265
             )  # as long as our header and footer
             hugo.lay_out(_folder(root, "hugo"), people(root / "community"), LANGUAGES, shell, 48)
             cost = run(command, dict(os.environ))
