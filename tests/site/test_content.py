@@ -36,7 +36,7 @@ def found(root) -> list[tuple[str, int, str]]:
         (OFFER, "2026-05-01", "1 May", 6, "bad-date"),
         (OFFER, "grant\n", "gift\n", 3, "not-allowed"),
         (OFFER, "link: https://offers.example/plane-grant", "link: offers", 7, "bad-form"),
-        (OFFER, "[rust]", "[rusty]", 9, "unknown-topic"),
+        (OFFER, "[django]", "[djangoo]", 9, "unknown-topic"),
         (OFFER, "offered_by", "offerd_by", 4, "unknown-field"),
     ],
 )
