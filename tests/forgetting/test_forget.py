@@ -105,6 +105,13 @@ def test_to_forget_again_finds_nothing_more(programme):
     assert forget(programme, "anselm-zirkel").is_empty
 
 
+def test_a_login_that_is_a_word_changes_nobodys_list(programme):
+    path = programme / "mentors" / "nadege-rabot.md"
+    path.write_text(path.read_text() + "\n- copyleft for beginners\n")
+    assert forget(programme, "copyleft").is_empty
+    assert "- copyleft for beginners" in path.read_text()
+
+
 def test_what_was_stopped_halfway_is_finished_by_asking_again(programme):
     forget(programme, "anselm-zirkel", threads=False)
     assert grep(programme, "anselm-zirkel")

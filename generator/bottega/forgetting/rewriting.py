@@ -63,7 +63,9 @@ def rewritten(tree: Tree, person: Person, found: tuple[Trace, ...], read: Read) 
         if trace.kind == "credential":
             files.update(_of_evidence(trace.path, tree, read, gone))
         elif trace.kind not in ("thread", "settings", "record", "proof"):
-            files[trace.path] = _of_file(trace, read(trace.path), person, gone)
+            before = read(trace.path)
+            after = _of_file(trace, before, person, gone)
+            files.update({trace.path: after} if after != before else {})
     return Rewritten(files, gone.stand_in)
 
 
