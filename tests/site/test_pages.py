@@ -18,7 +18,7 @@ def test_a_card(english, expected):
 
 def test_a_profile_page(italian, expected):
     page = profile_page(italian, italian.entries[0])
-    expected(EXPECTED / "profile.html", f"{page.blocks['body']}\n{page.head}\n")
+    expected(EXPECTED / "profile.html", f"{page.body.decode()}\n{page.head.decode()}\n")
 
 
 def test_the_directorys_file(english, expected):

@@ -62,7 +62,7 @@ def test_without_scripts_the_mentors_own_clock_is_told(visit):
 def test_long_waiting_is_told_by_the_topics_that_the_dashboard_names(portal):
     never_matched = replace(portal, history=History(()), ledgers={})
     edition = Edition(never_matched, "en")
-    bodies = {e.mentor.handle: profile_page(edition, e).blocks["body"] for e in edition.entries}
+    bodies = {e.mentor.handle: profile_page(edition, e).body.decode() for e in edition.entries}
     assert edition.scarce
     for entry in edition.entries:
         offered = {offer.topic for offer in entry.mentor.offers} & edition.scarce
@@ -76,14 +76,14 @@ def test_a_format_outside_this_round_is_not_told_as_taken(portal):
         replace(item, round=item.round.model_copy(update={"formats": ("micro",)})) for item in past
     )
     edition = Edition(replace(portal, history=History(micro)), "it")
-    body = profile_page(edition, edition.entries[0]).blocks["body"]
+    body = profile_page(edition, edition.entries[0]).body.decode()
     assert "<span>Classico</span> <span>non in questo turno</span>" in body
 
 
 def test_asking_opens_the_form_with_the_mentor_on_the_list(portal):
     asking = asking_addresses(portal.programme)
     edition = Edition(replace(portal, asking=asking), "it")
-    body = profile_page(edition, edition.entries[0]).blocks["body"]
+    body = profile_page(edition, edition.entries[0]).body.decode()
     found = re.search(r'<a class="button" href="([^"]+)"', body)
     assert found
     address = urlsplit(unescape(found[1]))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from xml.sax.saxutils import escape, quoteattr
 
 from bottega.site.edition import Edition
 
 
-def sitemap(editions: Mapping[str, Edition], paths: Mapping[str, frozenset[str]]) -> str:
+def sitemap(editions: Mapping[str, Edition], paths: Mapping[str, Set[str]]) -> str:
     """Return the sitemap; `paths` holds each language's pages."""
     rows = [
         _row(edition, path, editions, paths)
@@ -37,7 +37,7 @@ def _row(
     edition: Edition,
     path: str,
     editions: Mapping[str, Edition],
-    paths: Mapping[str, frozenset[str]],
+    paths: Mapping[str, Set[str]],
 ) -> str:
     others = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(other.address(path))}/>'
