@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 # The fixtures `gateway` and `github`: a repository on a real GitHub-compatible server.
-pytest_plugins = ("tests.github.fixtures",)
+pytest_plugins = ("tests.github.fixtures", "tests.spreading")
 
 # The tests start the program hundreds of times. Where the environment forbids keeping bytecode,
 # each start compiles every module anew, which costs more than what most of them are asked to do.
