@@ -17,7 +17,7 @@ serve: $(VENV)/all  ## the portal at localhost, rebuilt on change
 
 test: $(VENV)/dev  ## every test, side by side
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n auto
 
 newcomer: $(VENV)/dev  ## the walk from the built wheel, with every dependency installed anew
 	@BOTTEGA_FRESH=1 $(BIN)/pytest -q tests/packaging
@@ -26,7 +26,7 @@ audit: $(VENV)/all  ## known weaknesses of what we depend on (asks an advisory s
 	@$(BIN)/python -m pip install --quiet pip-audit && $(BIN)/pip-audit --skip-editable
 
 bless: $(VENV)/dev  ## write the expected outputs of the tests anew
-	@BLESS=1 $(BIN)/pytest -q -n auto --dist loadgroup
+	@BLESS=1 $(BIN)/pytest -q -n auto
 
 format: $(VENV)/dev  ## tidy the code
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,12 @@ import pytest
 from hypothesis import settings
 
 # The fixtures `gateway` and `github`: a repository on a real GitHub-compatible server.
-pytest_plugins = ("tests.github.fixtures",)
+pytest_plugins = ("tests.github.fixtures", "tests.spreading")
+
+# The tests start the program hundreds of times. Where the environment forbids keeping bytecode,
+# each start compiles every module anew, which costs more than what most of them are asked to do.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # How long one example takes says more about the machine's other work than about us.
 settings.register_profile("bottega", deadline=None)

@@ -13,8 +13,6 @@ import pytest
 from tests.packaging.conftest import EPOCH, build
 from tests.workflows.reading import REPOSITORY
 
-pytestmark = pytest.mark.xdist_group("packaging")
-
 PACKAGE = r"bottega/"
 META = r"bottega-[\d.]+\.dist-info/"
 WHEEL = (

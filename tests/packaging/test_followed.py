@@ -11,8 +11,6 @@ import pytest
 from tests.workflows.act import git
 from tests.workflows.reading import REPOSITORY
 
-pytestmark = pytest.mark.xdist_group("packaging")
-
 FENCED = re.compile(r"^```sh\n(.*?)^```", re.M | re.S)
 HANDBOOK = REPOSITORY / "generator/bottega/site/handbook"
 TABLES = REPOSITORY / "tests/people/importing"

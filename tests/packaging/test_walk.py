@@ -12,8 +12,6 @@ import pytest
 from tests.workflows.act import git
 from tests.workflows.reading import REPOSITORY
 
-pytestmark = pytest.mark.xdist_group("packaging")
-
 DAY, LATER = "2026-11-27", "2026-12-20"
 FLAGS = ("--repository", "some-group/bench", "--topics", "software")
 STEPS = 9  # commands that somebody types, the two profiles that they copy counted too
