@@ -44,6 +44,7 @@ def a_round(round_id: str) -> Round:
     return builders.a_round(
         round_id,
         title=builders.both(round_id),
+        formats=("micro",),
         signup=SignUp(opens=opens, closes=closes),
         starts=starts,
         ends=date(starts.year, 12, 31),
@@ -127,3 +128,7 @@ def test_the_calendar_has_the_dates_of_every_round(bare, place):
     known = {event.uid.value for event in vobject.readOne(text).vevent_list}
     moments = ("opens", "closes", "starts", "ends")
     assert {f"{one}-{moment}@small.example" for one in SIGN_UPS for moment in moments} <= known
+
+
+def test_a_mentor_says_which_format_is_not_in_this_round(bare):
+    assert "Classic not this round" in words(bare.page("mentors/ada-pialla"))
