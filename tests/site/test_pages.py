@@ -7,7 +7,8 @@ from pathlib import Path
 from bottega.site.cards import cards
 from bottega.site.directory_file import directory_json
 from bottega.site.pages.profiles import profile_page
-from bottega.site.pages.rounds import named_matches, next_moment, run_block
+from bottega.site.pages.rounds import next_moment
+from bottega.site.pages.runs import named_matches, run_block
 
 EXPECTED = Path(__file__).parent / "expected"
 

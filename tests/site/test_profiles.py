@@ -80,13 +80,20 @@ def test_a_format_outside_this_round_is_not_told_as_taken(portal):
     assert "<span>Classico</span> <span>non in questo turno</span>" in body
 
 
-def test_asking_opens_the_form_with_the_mentor_on_the_list(portal):
-    asking = asking_addresses(portal.programme)
-    edition = Edition(replace(portal, asking=asking), "it")
+def asked_at(edition: Edition) -> str:
     body = profile_page(edition, edition.entries[0]).body.decode()
     found = re.search(r'<a class="button" href="([^"]+)"', body)
     assert found
-    address = urlsplit(unescape(found[1]))
+    assert "prefers: [" not in body
+    return unescape(found[1])
+
+
+def test_asking_leads_to_the_portals_own_form(italian):
+    assert asked_at(italian) == "../../sign-up/?role=mentee&prefers=ada-pialla"
+
+
+def test_without_a_form_of_its_own_the_one_on_github_opens_with_the_mentor_on_the_list(portal):
+    asking = asking_addresses(portal.programme)
+    address = urlsplit(asked_at(Edition(replace(portal, asking=asking, signup={}), "it")))
     assert address.path == "/example/small-bottega/issues/new"
     assert parse_qs(address.query) == {"template": ["mentee.it.yml"], "prefers": ["ada-pialla"]}
-    assert "prefers: [" not in body

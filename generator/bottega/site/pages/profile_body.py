@@ -16,8 +16,10 @@ from bottega.site.biography import biography_html
 from bottega.site.cards import beside
 from bottega.site.directory_file import packed_week
 from bottega.site.edition import Edition
+from bottega.site.page import up
 from bottega.site.pieces import places, zone
 from bottega.site.places import Entry, current_formats
+from bottega.site.signing import PATH as SIGN_UP
 from bottega.site.stencil import Stencil, lines, stencil, text
 from bottega.site.week import DayRow, city, clock, utc_offset, week_rows
 from bottega.texts import catalogue
@@ -142,7 +144,7 @@ def _clock_words(language: str) -> bytes:
 def _ask(edition: Edition, entry: Entry) -> bytes:
     mentor, t = entry.mentor, edition.t
     scarce, handle = scarce_topics(edition, mentor), mentor.handle.encode()
-    asking = edition.portal.asking.get(edition.language, "")
+    asking = _form_address(edition)
     way = _part("form" if asking else "by_hand", edition)
     return _part("ask", edition).fill(
         ask=text(t("site.profile.ask", name=mentor.name)),
@@ -150,6 +152,13 @@ def _ask(edition: Edition, entry: Entry) -> bytes:
         scarce=lines(_paragraph(t("site.profile.scarce", topics=scarce)) if scarce else b""),
         way=way.fill(asking=text(asking), handle=handle),
     )
+
+
+def _form_address(edition: Edition) -> str:
+    """Return the address that asks for a mentor, up to the handle: our own form before GitHub's."""
+    if edition.portal.signup:
+        return f"{up(DEPTH)}{SIGN_UP}?role=mentee&prefers="
+    return edition.portal.asking.get(edition.language, "")
 
 
 def _full(edition: Edition, entry: Entry) -> bytes:
