@@ -4,7 +4,7 @@ import struct
 from dataclasses import replace
 
 from bottega.site.edition import Edition
-from bottega.site.picture import COLUMNS, HEIGHT, PATH, ROWS, WIDTH, wall_png, wall_svg
+from bottega.site.picture import COLUMNS, HEIGHT, PATH, ROWS, WIDTH, png, wall_svg
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -13,8 +13,8 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 def test_the_wall_is_a_png_of_the_size_that_previews_want(english):
-    assert size(wall_png(english)) == (WIDTH, HEIGHT)
-    assert wall_png(english) == wall_png(english)
+    assert size(png(wall_svg(english).encode())) == (WIDTH, HEIGHT)
+    assert png(wall_svg(english).encode()) == png(wall_svg(english).encode())
 
 
 def test_few_mentors_fill_the_wall_too_and_one_place_is_free(english, portal):

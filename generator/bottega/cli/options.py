@@ -95,9 +95,12 @@ def tree_of(root: Path) -> FolderTree:
     return FolderTree(root)
 
 
-def cache_of(root: Path, no_cache: bool) -> Cache:
-    """Return where the programme's parsed profiles are remembered between commands."""
-    return NO_CACHE if no_cache else Cache(root / PLACE)
+def cache_of(root: Path, no_cache: bool, *, hold: bool = False) -> Cache:
+    """Return where the programme's parsed profiles are remembered between commands.
+
+    With `hold`, by this process also in its memory.
+    """
+    return NO_CACHE if no_cache else Cache(root / PLACE, held={} if hold else None)
 
 
 def spread_of(jobs: int, scheduler: str | None) -> AbstractContextManager[Spread]:

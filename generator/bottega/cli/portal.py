@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date as date_type
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from bottega.hub.folder import FolderHub
 from bottega.hub.measuring import published
 from bottega.hub.situation import BOT, read_situation
 from bottega.people import topics
+from bottega.people.cache import Cache
 from bottega.people.evidence import FOLDER as CREDENTIALS
 from bottega.people.model import FOLDERS
 from bottega.problems import ProblemsFound, WrongUse
@@ -62,17 +64,21 @@ def site(
 ) -> None:
     """Build the portal; the old one stays where anything is wrong."""
     require("site", "mkdocs")
+    build_site(root, output or root / OUTPUT, day_of(date), cache_of(root, no_cache), language)
+
+
+def build_site(root: Path, target: Path, day: date_type, cache: Cache, language: str) -> None:
+    """Build the portal of a programme into a folder, and say so."""
     from bottega.portal import portal_of
     from bottega.site.build import build
 
-    say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
+    say = catalogue(language)
     with steps(say) as step, undisturbed():
         step("progress.read")
         hub = _unheard(root)
-        now = read_situation(root, day, cache_of(root, no_cache), hub)
+        now = read_situation(root, day, cache, hub)
         told, foreign = published(root, now.community.programme)
-        portal = portal_of(now, told)
-        report = build(portal, root / "content", target, root / BUILD / "work", step)
+        report = build(portal_of(now, told), root / "content", target, root / BUILD / "work", step)
     print_problems(foreign, "text", say)
     if hub and now.history.matches:
         typer.echo(say("portal.unheard"), err=True)
@@ -101,10 +107,10 @@ def serve(
     require("site", "mkdocs")
     from bottega.site.serve import serve as keep_serving
 
-    say = catalogue(language)
+    say, cache = catalogue(language), cache_of(root, no_cache, hold=True)
 
     def rebuild() -> None:
-        site(None, root, date, language, no_cache)
+        build_site(root, root / OUTPUT, day_of(date), cache, language)
 
     def tell(error: ProblemsFound | WrongUse) -> None:
         if isinstance(error, ProblemsFound):

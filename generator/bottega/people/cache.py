@@ -22,7 +22,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -45,10 +45,14 @@ _TOPICS = TypeAdapter(dict[str, Topic])
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Where profiles are remembered between loads: a file, safe to delete; None for nowhere."""
+    """Where profiles are remembered between loads: a file, safe to delete; None for nowhere.
+
+    A process that loads again and again may hold what it read, too.
+    """
 
     file: Path | None
     worth: int = WORTH
+    held: dict[bytes, Any] | None = None
 
     @contextmanager
     def opened(self, context: Context, whole: bool) -> Iterator[Memory]:
@@ -59,7 +63,7 @@ class Cache:
         if self.file is None:
             yield Memory(None)
             return
-        memory = Memory(_basis(context), _entries(recall(self.file) or b""))
+        memory = Memory(_basis(context), _entries(recall(self.file) or b""), self.held)
         yield memory
         if memory.learnt >= self.worth:
             keep(self.file, memory.written(whole))
@@ -74,6 +78,7 @@ class Memory:
 
     basis: bytes | None
     known: dict[bytes, bytes] = field(default_factory=dict)
+    held: dict[bytes, Any] | None = None
     asked: dict[bytes, bytes] = field(default_factory=dict)
     learnt: int = 0
 
@@ -108,10 +113,16 @@ class Memory:
         if entry is None:
             return None
         self.asked[key] = entry
+        if self.held is not None and key in self.held:
+            found: Result[Person] = self.held[key]
+            return found
         try:
-            return form.validate_json(entry)
+            found = form.validate_json(entry)
         except ValueError:
             return None
+        if self.held is not None:
+            self.held[key] = found
+        return found
 
     def _learn(self, form: TypeAdapter[Result[Person]], key: bytes, found: Result[Person]) -> None:
         try:

@@ -89,7 +89,7 @@ def _audited(made: Sequence[Plan], site: Filled, gone: Sequence[str]) -> Report:
     if audit.found:
         raise ProblemsFound(sorted(audit.found))
     languages = tuple(plan.edition.language for plan in made)
-    pages = len(site.memory) + sum(len(plan.pages) for plan in made)
+    pages = sum(map(len, site.paths.values()))
     return Report(pages, languages, sizes, len(stage.changed))
 
 

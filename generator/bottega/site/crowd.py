@@ -13,7 +13,6 @@ from functools import partial
 from bottega.site.cards import card
 from bottega.site.deck import Deck, Key, Places, key_of
 from bottega.site.making import Due, Filled, Frame, due, make
-from bottega.site.memory import Memory
 from bottega.site.pages.everything import person_draft
 from bottega.site.pages.listing import DEPTH, LEVEL
 from bottega.site.pages.profiles import page_path
@@ -81,12 +80,12 @@ def _draw(frame: Frame, entry: Entry, into: Filled, deck: Deck) -> None:
     deck.lay(key_of(frame.edition, entry), drawn)
 
 
-def due_people(frames: Sequence[Frame], memory: Memory, into: Filled) -> dict[str, str]:
+def due_people(frames: Sequence[Frame], into: Filled) -> dict[str, str]:
     """Return the people's pages that have to be made: their inputs' digests by file."""
     found = (
         page
         for entry in frames[0].edition.entries
         for frame in frames
-        for page in due(frame, person_draft(frame.edition, entry), memory, into)
+        for page in due(frame, person_draft(frame.edition, entry), into)
     )
     return {page.file: page.inputs for page in found}

@@ -23,18 +23,18 @@ _NOT_TAKEN = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.
 _BARE = Sheet("mentors/-/", "-", "", b"")
 
 
-def filled(plans: Sequence[Plan], stage: Stage, audit: Audit, memory: Memory) -> Filled:
-    """Fill every language's pages; what `memory` holds and stands is left alone."""
-    whole = Filled(stage, audit)
+def filled(plans: Sequence[Plan], stage: Stage, audit: Audit, before: Memory) -> Filled:
+    """Fill every language's pages; what was remembered `before` and stands is left alone."""
+    whole = Filled(stage, audit, before)
     for plan in plans:
         whole.paths[plan.edition.language] = {page.path for page in plan.pages}
         _fill_rendered(plan, whole)
     frames, decks = tuple(map(_frame, plans)), list[Deck]()
-    lists = list(_due_lists(frames, decks, memory, whole))
+    lists = list(_due_lists(frames, decks, whole))
     asked = frozenset(
         key_of(page.frame.edition, entry) for page in lists for entry in page.draft.shown
     )
-    decks += Crowd(frames, due_people(frames, memory, whole), asked).fill(whole)
+    decks += Crowd(frames, due_people(frames, whole), asked).fill(whole)
     for page in lists:
         make(page, whole)
     return whole
@@ -77,9 +77,7 @@ def _frame(plan: Plan) -> Frame:
     return Frame(edition, shell, looked_at(bare), basis(edition.portal, edition.language, bare))
 
 
-def _due_lists(
-    frames: Sequence[Frame], decks: Sequence[Deck], memory: Memory, into: Filled
-) -> Iterator[Due]:
+def _due_lists(frames: Sequence[Frame], decks: Sequence[Deck], into: Filled) -> Iterator[Due]:
     """Yield the lists that have to be made; by then, their cards lie in one of the decks."""
 
     def taken(edition: Edition, entry: Entry) -> bytes:
@@ -88,4 +86,4 @@ def _due_lists(
 
     for frame in frames:
         for draft in list_drafts(frame.edition, taken):
-            yield from due(frame, draft, memory, into)
+            yield from due(frame, draft, into)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from bottega.site.audit import Audit
 from bottega.site.edition import Edition
@@ -20,6 +21,7 @@ class Filled:
 
     stage: Stage
     audit: Audit
+    before: Memory = field(default_factory=dict)  # what the last build remembered
     memory: Memory = field(default_factory=dict)
     paths: dict[str, set[str]] = field(default_factory=dict)  # of all pages by language
 
@@ -62,15 +64,28 @@ class Due:
         return self.frame.file(self.draft.path)
 
 
-def due(frame: Frame, draft: Draft, memory: Memory, into: Filled) -> Iterator[Due]:
+def due(frame: Frame, draft: Draft, into: Filled) -> Iterator[Due]:
     """Yield the page where it has to be made; what is remembered and stands stays."""
     file, inputs = frame.file(draft.path), digest(frame.basis, draft)
     into.paths[frame.edition.language].add(draft.path)
-    known = memory.get(file)
+    if not _stands(file, inputs, into):
+        yield Due(frame, draft, inputs)
+
+
+def derive(file: str, source: bytes, make: Callable[[bytes], bytes], into: Filled) -> None:
+    """Have a file in the site that is made from nothing but a source, and takes long to make."""
+    inputs = blake2b(source, digest_size=16).hexdigest()
+    if not _stands(file, inputs, into):
+        into.stage.put(file, make(source))
+        into.memory[file] = Kept(inputs, *into.stage.stamp(file))
+
+
+def _stands(file: str, inputs: str, into: Filled) -> bool:
+    known = into.before.get(file)
     if known and known.inputs == inputs and into.stage.keep(file, known.stamp):
         into.memory[file] = known
-    else:
-        yield Due(frame, draft, inputs)
+        return True
+    return False
 
 
 def make(page: Due, into: Filled) -> None:

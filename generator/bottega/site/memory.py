@@ -24,7 +24,16 @@ from bottega.site.places import current_formats
 from bottega.site.portal import Portal
 from bottega.site.stage import Stamp
 
-_LIBRARIES = ("babel", "comrak", "jinja2", "markupsafe", "mkdocs", "mkdocs-material", "nh3")
+_LIBRARIES = (
+    "babel",
+    "comrak",
+    "jinja2",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+    "nh3",
+    "resvg-py",
+)
 _TOPICS = TypeAdapter(dict[str, Topic])
 
 

@@ -39,9 +39,9 @@ def wall_svg(edition: Edition) -> str:
     )
 
 
-def wall_png(edition: Edition) -> bytes:
-    """Return the wall as PNG, 1200 × 630 pixels."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=wall_svg(edition)))
+def png(svg: bytes) -> bytes:
+    """Return a drawing as PNG, as large as it says."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg.decode()))
 
 
 def _places() -> Iterator[tuple[int, int]]:

@@ -10,12 +10,12 @@ from bottega.site.directory_file import directory_json, lines_json
 from bottega.site.feeds import calendar, feed, news, opportunities
 from bottega.site.fill import finish
 from bottega.site.generate import Plan
-from bottega.site.making import Filled
+from bottega.site.making import Filled, derive
 from bottega.site.page import Page
 from bottega.site.pages.opportunities import FEED, opportunity_posts
 from bottega.site.pages.posts import posts
 from bottega.site.pages.signup import form_files
-from bottega.site.picture import PATH, wall_png
+from bottega.site.picture import PATH, png, wall_svg
 from bottega.site.search import INDEX, with_people
 from bottega.site.sitemap import compressed, robots, sitemap
 from bottega.site.templating import render
@@ -31,14 +31,14 @@ def put_files(plans: Sequence[Plan], site: Filled) -> None:
     contents = {plan.edition.language: plan.content for plan in plans}
     files = {
         "sitemap.xml": text.encode(),
-        "sitemap.xml.gz": compressed(text),
         "robots.txt": robots(first).encode(),
         ".nojekyll": b"",
-        PATH: wall_png(first),
         **{name: text.encode() for name, text in api_files(first, contents).items()},
     }
     for name, data in files.items():
         site.stage.put(name, data)
+    derive("sitemap.xml.gz", text.encode(), compressed, site)
+    derive(PATH, wall_svg(first).encode(), png, site)
     _lost(plans, site)
 
 

@@ -24,9 +24,9 @@ def sitemap(editions: Mapping[str, Edition], paths: Mapping[str, Set[str]]) -> s
     )
 
 
-def compressed(text: str) -> bytes:
+def compressed(text: bytes) -> bytes:
     """Return a text gzipped without a time in it."""
-    return gzip.compress(text.encode(), mtime=0)
+    return gzip.compress(text, mtime=0)
 
 
 def robots(edition: Edition) -> str:
