@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bottega.site.fill import HEAD, cut, fill, finish, policy
+from bottega.site.fill import HEAD, Shell, fill, finish, policy, shell_of
 from bottega.site.page import Page, mark
 from bottega.texts import catalogue
 
@@ -15,8 +15,12 @@ def page(**values: object) -> Page:
     return Page(**{**plain, **values})  # type: ignore[arg-type]
 
 
+def filled(shell: Shell, **values: object) -> str:
+    return fill(shell, page(**values).sheet).decode()
+
+
 def test_the_shell_takes_title_address_and_body():
-    html = fill(cut(SHELL, "", catalogue("en")), page())
+    html = filled(shell_of(SHELL, "", catalogue("en")))
     assert "<title>Ada</title>" in html
     assert "https://x.example/mentors/ada/" in html
     assert html.endswith("</head><p>")
@@ -25,7 +29,7 @@ def test_the_shell_takes_title_address_and_body():
 
 @pytest.mark.parametrize("name", ["</title><script>", '"><img>', "{{7*7}}", "xxdescriptionxx"])
 def test_a_title_stays_text(name: str):
-    html = fill(cut(SHELL, "", catalogue("en")), page(title=name))
+    html = filled(shell_of(SHELL, "", catalogue("en")), title=name)
     for forbidden in ("<script>", "<img>", "{{"):
         assert forbidden not in html
 
@@ -43,8 +47,8 @@ def test_what_only_scripts_use_is_in_one_file_for_all_pages_of_the_shell():
         "<script>let scope</script><script src='own.js'></script>"
         '<button type="button" data-md-component="top" hidden>Up</button>'
     )
-    shell = cut(f"{SHELL}{scripted}", "", catalogue("en"))
-    html = fill(shell, page())
+    shell = shell_of(f"{SHELL}{scripted}", "", catalogue("en"))
+    html = filled(shell)
     for moved in ('<form id="find">', "let scope", "<button"):
         assert moved not in html
         assert moved.split(" ", 1)[0] in shell.frame

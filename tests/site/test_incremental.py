@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bottega.documents.keeping import keep
 from bottega.problems import ProblemsFound
 from bottega.site.build import Report, build
 from tests.site.conftest import copied, small_portal
@@ -46,6 +48,10 @@ def _forgotten(_root: Path, site: Path) -> None:
     (site.parent / "work" / "memory").write_bytes(b"nothing that was signed")
 
 
+def _of_other_code(_root: Path, site: Path) -> None:
+    keep(site.parent / "work" / "memory", json.dumps({"index.html": ["0", 1, 2, "x"]}).encode())
+
+
 EDITS: dict[str, Edit] = {
     "a biography": _in("mentors/ada-pialla.md", "\n---\n", "\n---\nNew words.\n"),
     "a name that another has": _in("mentors/bo-chisel.md", "name: Bo", "name: Ada Pialla #"),
@@ -55,6 +61,7 @@ EDITS: dict[str, Edit] = {
     "a topic's name": _in("topics.yml", "en: Python", "en: Pythons"),
     "files of the site": _by_hand,
     "what was remembered": _forgotten,
+    "what another version remembered": _of_other_code,
 }
 
 

@@ -9,12 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from bottega.documents.tree import FolderTree
-from bottega.people.community import load
-from bottega.problems import ProblemsFound
 from bottega.site.serve import served
-from tests.site.conftest import DAY, build_small, copied, small_portal
+from tests.site.conftest import build_small, copied, small_portal
 from tests.site.test_browser import AXE, RULES, UNFOLD
+from tests.site.test_third_language import ON, bottega
 
 SAME = 1000
 LONG = "Honorificabilitudinitatibus" * 2
@@ -131,14 +129,16 @@ def test_an_empty_directory_invites(tmp_path):
     assert json.loads((built.root / "api/v1/mentors.json").read_text())["mentors"] == []
 
 
-def test_a_topic_that_was_removed_is_named_with_the_profile_that_offers_it(tmp_path):
+def test_a_topic_that_was_removed_is_named_with_its_profile_and_the_old_site_stays(tmp_path):
     root = copied(tmp_path / "repository")
     without = re.sub(r"  rust:\n.*\n.*\n", "", (root / "topics.yml").read_text())
     (root / "topics.yml").write_text(without)
-    with pytest.raises(ProblemsFound) as caught:
-        load(FolderTree(root), DAY)
-    found = [(p.path, p.code) for p in caught.value.problems]
-    assert ("mentors/chidi-awl.md", "unknown-topic") in found
+    (root / "build/site").mkdir(parents=True)
+    (root / "build/site/old.html").write_text("old")
+    done = bottega(root, "site", *ON)
+    assert done.returncode == 1
+    assert re.search(r"mentors/chidi-awl\.md:\d+: unknown-topic .*`rust`", done.stdout)
+    assert [file.name for file in (root / "build/site").iterdir()] == ["old.html"]
 
 
 def test_a_topic_that_only_old_matches_name_keeps_its_id(tmp_path):

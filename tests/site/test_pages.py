@@ -7,7 +7,8 @@ from pathlib import Path
 from bottega.site.cards import cards
 from bottega.site.directory_file import directory_json
 from bottega.site.pages.profiles import profile_page
-from bottega.site.pages.rounds import named_matches, next_moment, run_block
+from bottega.site.pages.rounds import next_moment
+from bottega.site.pages.runs import named_matches, run_block
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -18,7 +19,7 @@ def test_a_card(english, expected):
 
 def test_a_profile_page(italian, expected):
     page = profile_page(italian, italian.entries[0])
-    expected(EXPECTED / "profile.html", f"{page.blocks['body']}\n{page.head}\n")
+    expected(EXPECTED / "profile.html", f"{page.body.decode()}\n{page.head.decode()}\n")
 
 
 def test_the_directorys_file(english, expected):

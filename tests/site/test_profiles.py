@@ -62,7 +62,7 @@ def test_without_scripts_the_mentors_own_clock_is_told(visit):
 def test_long_waiting_is_told_by_the_topics_that_the_dashboard_names(portal):
     never_matched = replace(portal, history=History(()), ledgers={})
     edition = Edition(never_matched, "en")
-    bodies = {e.mentor.handle: profile_page(edition, e).blocks["body"] for e in edition.entries}
+    bodies = {e.mentor.handle: profile_page(edition, e).body.decode() for e in edition.entries}
     assert edition.scarce
     for entry in edition.entries:
         offered = {offer.topic for offer in entry.mentor.offers} & edition.scarce
@@ -76,17 +76,24 @@ def test_a_format_outside_this_round_is_not_told_as_taken(portal):
         replace(item, round=item.round.model_copy(update={"formats": ("micro",)})) for item in past
     )
     edition = Edition(replace(portal, history=History(micro)), "it")
-    body = profile_page(edition, edition.entries[0]).blocks["body"]
+    body = profile_page(edition, edition.entries[0]).body.decode()
     assert "<span>Classico</span> <span>non in questo turno</span>" in body
 
 
-def test_asking_opens_the_form_with_the_mentor_on_the_list(portal):
-    asking = asking_addresses(portal.programme)
-    edition = Edition(replace(portal, asking=asking), "it")
-    body = profile_page(edition, edition.entries[0]).blocks["body"]
+def asked_at(edition: Edition) -> str:
+    body = profile_page(edition, edition.entries[0]).body.decode()
     found = re.search(r'<a class="button" href="([^"]+)"', body)
     assert found
-    address = urlsplit(unescape(found[1]))
+    assert "prefers: [" not in body
+    return unescape(found[1])
+
+
+def test_asking_leads_to_the_portals_own_form(italian):
+    assert asked_at(italian) == "../../sign-up/?role=mentee&prefers=ada-pialla"
+
+
+def test_without_a_form_of_its_own_the_one_on_github_opens_with_the_mentor_on_the_list(portal):
+    asking = asking_addresses(portal.programme)
+    address = urlsplit(asked_at(Edition(replace(portal, asking=asking, signup={}), "it")))
     assert address.path == "/example/small-bottega/issues/new"
     assert parse_qs(address.query) == {"template": ["mentee.it.yml"], "prefers": ["ada-pialla"]}
-    assert "prefers: [" not in body

@@ -10,10 +10,10 @@ from importlib import resources
 import pytest
 from benchmarks.beside.zensical import Absent, program
 
-from bottega.site.fill import SHELL_PATH, cut, fill
+from bottega.site.fill import SHELL_PATH, fill, shell_of
 from bottega.site.generate import generate, lay_out_theme, plans
 from bottega.site.look import looked_at
-from bottega.site.page import Page
+from bottega.site.page import Sheet
 from bottega.site.settings import base_settings
 from bottega.texts import catalogue
 from tests.site.conftest import copied, small_portal
@@ -50,12 +50,12 @@ def test_it_makes_every_page_with_our_frame_around_it(rendered):
         for part in ('class="skip"', 'class="brand"', 'class="footer__care"', 'name="bottega"'):
             assert html.count(part) == 1, (page.path, part)
         assert {f'data-fill="{block}"' in html for block in page.blocks} <= {True}, page.path
-        assert looked_at(html).repeated == [], page.path
+        assert looked_at(html.encode()).repeated == [], page.path
 
 
 def test_its_shell_is_filled_as_the_first_engines_is(rendered):
-    shell = cut((rendered.html / SHELL_PATH / "index.html").read_text(), "", catalogue("en"))
-    html = fill(shell, Page("mentors/ada/", "Ada", "A mentor.", blocks={"body": "<h1>Ada</h1>"}))
+    shell = shell_of((rendered.html / SHELL_PATH / "index.html").read_text(), "", catalogue("en"))
+    html = fill(shell, Sheet("mentors/ada/", "Ada", "A mentor.", b"<h1>Ada</h1>")).decode()
     assert "<title>Ada · Small Bottega</title>" in html
     assert html.count("<h1>Ada</h1>") == 1
     assert 'content="A mentor."' in html

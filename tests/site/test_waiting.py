@@ -28,7 +28,7 @@ def test_only_a_profile_without_a_place_tells_the_month(portal):
     told = {
         entry.mentor.handle
         for entry in edition.entries
-        if "come free in April 2026" in profile_page(edition, entry).blocks["body"]
+        if "come free in April 2026" in profile_page(edition, entry).body.decode()
     }
     assert "bo-chisel" in told
     assert "ada-pialla" not in told

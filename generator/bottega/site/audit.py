@@ -9,14 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bottega.problems import Problem, problem
-from bottega.site.faults import FAULTS, IN_PART, Fault
+from bottega.site.faults import FAULTS, IN_PART, IN_TEXT, Fault
 from bottega.site.links import Links, Target, file_of
 from bottega.site.look import Look, looked_at, within
+from bottega.site.tags import Tags, is_odd
 
 HEAVIEST = 400 * 1024  # bytes of one page's HTML
 LARGEST = 1_000_000_000  # bytes: what GitHub Pages takes of one site
 _TOLD = 3  # the folders that are named where a site is too large
-Read = Callable[[str], str]
+Read = Callable[[str], bytes]
 
 
 @dataclass(slots=True)
@@ -28,24 +29,48 @@ class Audit:
     found: set[Problem] = field(default_factory=set)
     seen: list[str] = field(default_factory=list)
     links: Links = field(init=False)
-    _parts: set[str] = field(default_factory=set)
+    _tags: dict[tuple[Look, int], Tags] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.links = Links(self.own)
 
-    def look(self, name: str, html: str, shell: Look | None = None) -> None:
-        """Look at a page; with a shell that was looked at, `html` is what the page adds to it."""
-        self._see(name, within(shell, html) if shell else looked_at(html), FAULTS)
+    def look(self, name: str, html: bytes) -> None:
+        """Look at a page."""
+        self._see(name, looked_at(html), FAULTS)
         self.seen.append(name)
 
-    def look_once(self, name: str, part: str, shell: Look) -> None:
-        """Look at a part that many pages of one depth have, on the first of them.
+    def look_within(self, name: str, html: bytes, shell: Look, depth: int) -> None:
+        """Look at what a page adds to a shell that was looked at, `depth` folders below its home.
+
+        In full, where anything may be wrong: see `tags`.
+        """
+        if not self._is_sound(name, html, shell, depth):
+            self._see(name, within(shell, html), FAULTS)
+        self.seen.append(name)
+
+    def look_at_part(self, name: str, html: bytes, shell: Look, depth: int) -> None:
+        """Look at a part that many pages of one depth have; `name` is a page that stands as deep.
 
         It has no identifiers, so that nothing in it can meet with the rest of a page.
         """
-        if part not in self._parts:
-            self._parts.add(part)
-            self._see(name, within(shell, part), IN_PART)
+        if not self._is_sound(name, html, shell, depth):
+            self._see(name, within(shell, html), IN_PART)
+
+    def _is_sound(self, name: str, html: bytes, shell: Look, depth: int) -> bool:
+        known = self._tags.setdefault((shell, depth), Tags(depth))
+        tags, names = known.new(html)
+        look = within(shell, b"".join(tags))
+        is_sound = not (
+            len(set(names)) < len(names)
+            or look.identifiers.intersection(names)
+            or any(sign in html for sign in IN_TEXT)
+            or any(map(is_odd, tags))
+            or any(found for fault in IN_PART for found in fault(look))
+            or any(self.links.look(name, link, look.identifiers) for link in look.links)
+        )
+        if is_sound:
+            known.learn(tags)
+        return is_sound
 
     def _see(self, name: str, look: Look, faults: Sequence[Fault]) -> None:
         for fault in faults:
@@ -96,8 +121,8 @@ def audit(
     seen = Audit(own, sources)
     for name in sorted(files):
         if name.endswith(".html"):
-            seen.look(name, files[name].read_text())
-    seen.follow(set(files), lambda name: files[name].read_text())
+            seen.look(name, files[name].read_bytes())
+    seen.follow(set(files), lambda name: files[name].read_bytes())
     seen.weigh({name: path.stat().st_size for name, path in files.items()})
     return tuple(sorted(seen.found))
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from bottega.problems import ProblemsFound
 from bottega.site.audit import Audit
 from bottega.site.engine import render
-from bottega.site.filling import Filled, filled
+from bottega.site.filling import filled
 from bottega.site.generate import Plan, generate, lay_out_theme, plans
 from bottega.site.look import looked_at
+from bottega.site.making import Filled
 from bottega.site.memory import remember, remembered
 from bottega.site.portal import Portal
 from bottega.site.settings import base_settings
@@ -81,8 +82,8 @@ def _audited(made: Sequence[Plan], site: Filled, gone: Sequence[str]) -> Report:
     alone = sorted(path for path in stage.paths - set(audit.seen) if path.endswith(".html"))
     if alone and _lost_something(stage, gone):
         for path in alone:
-            audit.look(path, stage.text(path))
-    audit.follow(stage.paths, stage.text)
+            audit.look(path, stage.read(path))
+    audit.follow(stage.paths, stage.read)
     sizes = {path: stage.stamp(path)[0] for path in sorted(stage.paths)}
     audit.weigh(sizes)
     if audit.found:
@@ -95,7 +96,7 @@ def _audited(made: Sequence[Plan], site: Filled, gone: Sequence[str]) -> Report:
 def _lost_something(stage: Stage, gone: Sequence[str]) -> bool:
     # Pages that were left alone were found sound when all of this was still there.
     return bool(gone) or any(
-        looked_at(stage.before(path)).identifiers - looked_at(stage.text(path)).identifiers
+        looked_at(stage.before(path)).identifiers - looked_at(stage.read(path)).identifiers
         for path in stage.changed
         if path.endswith(".html")
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from hashlib import blake2b
-
-from markupsafe import Markup
 
 from bottega.matching.model import Round
 from bottega.people.topics import Vocabulary
@@ -87,14 +85,15 @@ class Edition:
         seen = Counter(entry.mentor.name for entry in self.entries)
         return frozenset(name for name, count in seen.items() if count > 1)
 
-    @cached_property
-    def drawn(self) -> dict[tuple[str, int, int], Markup]:
-        """Return the cards drawn so far, by handle, depth and heading; they never change."""
-        return {}
+    def piece(self, about: tuple[Hashable, ...], make: Callable[[], bytes]) -> bytes:
+        """Return a piece of pages, made once for all that say the same."""
+        found = self._pieces.get(about)
+        if found is None:
+            found = self._pieces[about] = make()
+        return found
 
     @cached_property
-    def pieces(self) -> dict[tuple[Hashable, ...], Markup]:
-        """Return the pieces of pages drawn so far, by template, way home and what they tell."""
+    def _pieces(self) -> dict[tuple[Hashable, ...], bytes]:
         return {}
 
     def facts(self, entry: Entry) -> str:

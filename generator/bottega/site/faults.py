@@ -12,18 +12,23 @@ from urllib.parse import urlsplit
 
 from bottega.site.look import Look
 
-_IMAGE = re.compile(r"<img\b[^>]*>")
+_IMAGE = re.compile(rb"<img\b[^>]*>")
 # Perhaps a handler: it may be text. One pattern a space, as each is found by its first letters.
-_HANDLERS = tuple(re.compile(f"{space}on[a-z]+\\s*=") for space in " \n\t\r\f")
-_TOKEN = re.compile(r"\{\{\s*[\w.]+\s*\}\}|<div data-fill=|xx(?:title|description)xx|shell/page/")
-_TOKEN_SIGNS = ("{{", "data-fill=", "xxtitlexx", "xxdescriptionxx", "shell/page/")
-_LINK = re.compile(r"<link\b[^>]*>")
-_LOADING = re.compile(r'\brel="(?:stylesheet|icon|preload|preconnect|modulepreload)"')
-_HREF = re.compile(r'\shref="([^"]+)"')
-_OBJECT = re.compile(r'<object\b[^>]*\sdata="([^"]+)"')
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
-_LANGUAGE = re.compile(r'<html\b[^>]*\slang="[A-Za-z][\w-]*"')
-_TITLE = re.compile(r"<title>\s*[^<\s]")
+_HANDLERS = tuple(
+    (space + b"on", re.compile(re.escape(space) + rb"on[a-z]+\s*="))
+    for space in (b" ", b"\n", b"\t", b"\r", b"\f")
+)
+_TOKEN = re.compile(rb"\{\{\s*[\w.]+\s*\}\}|<div data-fill=|xx(?:title|description)xx|shell/page/")
+# Of what nothing should be left: what may stand in text, what stands in a tag.
+IN_TEXT = (b"{{", b"xxtitlexx", b"xxdescriptionxx")
+_SIGNS = (*IN_TEXT, b"data-fill=", b"shell/page/")
+_LINK = re.compile(rb"<link\b[^>]*>")
+_LOADING = re.compile(rb'\brel="(?:stylesheet|icon|preload|preconnect|modulepreload)"')
+_HREF = re.compile(rb'\shref="([^"]+)"')
+_OBJECT = re.compile(rb'<object\b[^>]*\sdata="([^"]+)"')
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+_LANGUAGE = re.compile(rb'<html\b[^>]*\slang="[A-Za-z][\w-]*"')
+_TITLE = re.compile(rb"<title>\s*[^<\s]")
 _UNSAFE = ("'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:", "data:")
 _DATA = ("json", "speculationrules")
 
@@ -31,9 +36,9 @@ Finding = tuple[str, dict[str, str]]
 
 
 def _tokens(look: Look) -> Iterator[Finding]:
-    if any(sign in look.html for sign in _TOKEN_SIGNS):
-        for found in _TOKEN.finditer(look.html):
-            yield "audit-token", {"token": found[0]}
+    if any(sign in look.html for sign in _SIGNS):
+        for found in _TOKEN.findall(look.html):
+            yield "audit-token", {"token": found.decode()}
 
 
 def _duplicates(look: Look) -> Iterator[Finding]:
@@ -42,19 +47,23 @@ def _duplicates(look: Look) -> Iterator[Finding]:
 
 
 def _images(look: Look) -> Iterator[Finding]:
-    for found in _IMAGE.finditer(look.html):
-        if " alt=" not in found[0]:
-            yield "audit-no-alt", {"image": found[0][:80]}
+    for found in _IMAGE.findall(look.html) if b"<img" in look.html else ():
+        if b" alt=" not in found:
+            yield "audit-no-alt", {"image": found.decode()[:80]}
 
 
 def _hosts(look: Look) -> Iterator[Finding]:
-    loaded = [*look.sources, *_OBJECT.findall(look.html)]
-    for tag in _LINK.findall(look.html):
-        if _LOADING.search(tag):
-            loaded += _HREF.findall(tag)
-    for address in loaded:
+    for address in (*look.sources, *_loaded(look.html)):
         if "//" in address and urlsplit(address).netloc:
             yield "audit-other-host", {"address": address}
+
+
+def _loaded(html: bytes) -> Iterator[str]:
+    if b"<object" in html:
+        yield from map(bytes.decode, _OBJECT.findall(html))
+    for tag in _LINK.findall(html) if b"<link" in html else ():
+        if _LOADING.search(tag):
+            yield from map(bytes.decode, _HREF.findall(tag))
 
 
 def _language(look: Look) -> Iterator[Finding]:
@@ -86,14 +95,15 @@ def _scripts(look: Look) -> Iterator[Finding]:
         is_inline = " src=" not in attributes and not any(kind in attributes for kind in _DATA)
         if is_inline and _digest(text) not in allowed:
             yield "audit-inline-script", {"script": text.strip()[:80]}
-    if any(pattern.search(look.lowered) for pattern in _HANDLERS):
+    lowered = look.lowered
+    if any(sign in lowered and pattern.search(lowered) for sign, pattern in _HANDLERS):
         for handler in look.handlers:
             yield "audit-inline-script", {"script": handler}
 
 
 @lru_cache(maxsize=8)
-def _policies(html: str) -> tuple[str, ...]:
-    return tuple(_POLICY.findall(html))  # of a shell once for all pages
+def _policies(html: bytes) -> tuple[str, ...]:
+    return tuple(map(bytes.decode, _POLICY.findall(html)))  # of a shell once for all pages
 
 
 @lru_cache(maxsize=64)

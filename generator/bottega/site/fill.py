@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from bottega.site.biography import inert
 from bottega.site.frame import shared, unmarked
-from bottega.site.page import Page, up
+from bottega.site.page import Page, Sheet, mark, up
 from bottega.site.polish import polish
+from bottega.site.stencil import Stencil, cut
 from bottega.texts import Catalogue
 
 SHELL_PATH = "shell/page/"
@@ -23,34 +24,29 @@ _SPACE = re.compile(rf"\s*\n\s*({_BLOCK})\s*\n\s*|\s*\n\s*({_BLOCK})|({_BLOCK})\
 _INDENT = re.compile(r"\n\s+")
 _ELLIPSIS = re.compile(r'<span class="md-ellipsis">\s*([^<]*?)\s*</span>')  # of the drawer's words
 _MARK = re.compile(r'<div data-fill="([a-z]+)"></div>')
-_SLOT = re.compile(
-    "|".join(map(re.escape, (SHELL_PATH, TITLE, DESCRIPTION, HEAD, '<div data-fill="body"></div>')))
-)
+_BODY = mark("body")
+_SLOTS = (SHELL_PATH, TITLE, DESCRIPTION, HEAD, _BODY)
+_SLOT = re.compile(f"({'|'.join(map(re.escape, _SLOTS))})")
 _INLINE = re.compile(r"<(script|style)(?P<attributes>[^>]*)>(?P<text>.*?)</\1>", re.DOTALL)
 _PARAGRAPH_AROUND = re.compile(r'<p>(<div data-fill="[a-z]+"></div>)</p>')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shell:
-    """A rendered page cut at its slots: text, slot, text, slot, …, text."""
+    """A rendered page cut at its slots."""
 
-    parts: tuple[str, ...]
+    stencil: Stencil
     policy: str
     frame: str  # the script with what all pages of the shell share
 
 
-def cut(html: str, form_targets: str, say: Catalogue) -> Shell:
+def shell_of(html: str, form_targets: str, say: Catalogue) -> Shell:
     """Return the shell page cut once, so that filling is nothing but joining."""
     html = polish(html, say)
     html = html.replace(f"<h1>{TITLE}</h1>", "")  # the page's own block brings its heading
     html, frame = shared(html, up(SHELL_PATH.count("/")))
     html = _narrow(html)
-    parts: list[str] = []
-    position = 0
-    for found in _SLOT.finditer(html):
-        parts += [html[position : found.start()], found[0]]
-        position = found.end()
-    return Shell((*parts, html[position:]), policy(html, form_targets), frame)
+    return Shell(cut(html, _SLOT), policy(html, form_targets), frame)
 
 
 def _narrow(html: str) -> str:
@@ -59,33 +55,23 @@ def _narrow(html: str) -> str:
     return _SPACE.sub(lambda found: found[1] or found[2] or found[3], bare)
 
 
-def added(page: Page) -> str:
-    """Return all that filling adds to the shell, as far as an audit can tell, but what is drawn."""
-    head = f"<title>{_text(page.title)}</title>{_text(page.description)}{page.head}"
-    return "".join((head, *_between(page.blocks["body"], page.drawn)))
+def added(sheet: Sheet) -> bytes:
+    """Return all that a sheet adds to the shell, as far as nobody looked at it yet."""
+    title, description = _text(sheet.title).encode(), _text(sheet.description).encode()
+    own = sheet.body if sheet.own is None else sheet.own
+    return b"<title>%b</title>%b%b%b" % (title, description, sheet.head, own)
 
 
-def _between(text: str, parts: Iterable[str]) -> Iterator[str]:
-    end = 0
-    for part in parts:
-        start = text.index(part, end)
-        yield text[end:start]
-        end = start + len(part)
-    yield text[end:]
-
-
-def fill(shell: Shell, page: Page) -> str:
+def fill(shell: Shell, sheet: Sheet) -> bytes:
     """Return a page made from the shell."""
     values = {
-        SHELL_PATH: page.path,
-        TITLE: _text(page.title),
-        DESCRIPTION: _text(page.description),
-        HEAD: shell.policy + page.head,
-        '<div data-fill="body"></div>': page.blocks["body"],
+        SHELL_PATH: sheet.path.encode(),
+        TITLE: _text(sheet.title).encode(),
+        DESCRIPTION: _text(sheet.description).encode(),
+        HEAD: shell.policy.encode() + sheet.head,
+        _BODY: sheet.body,
     }
-    parts = list(shell.parts)
-    parts[1::2] = [values[slot] for slot in parts[1::2]]
-    return "".join(parts)
+    return shell.stencil.fill(**values)
 
 
 def finish(html: str, page: Page, form_targets: str, say: Catalogue) -> str:

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 import bottega
 from bottega.documents.keeping import keep, recall
 from bottega.people.topics import Topic
-from bottega.site.page import Draft, Page
+from bottega.site.page import Draft
 from bottega.site.places import current_formats
 from bottega.site.portal import Portal
 from bottega.site.stage import Stamp
@@ -30,33 +30,27 @@ _TOPICS = TypeAdapter(dict[str, Topic])
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page that was made: the digest of its inputs, its file, what the search says of it."""
+    """A page that was made: the digest of its inputs, and its file."""
 
     inputs: str
     stamp: Stamp
-    title: str
-    search_text: str
 
 
 Memory = dict[str, Kept]
 
 
 def remembered(file: Path) -> Memory:
-    """Return what is remembered, by the pages' files; nothing where that cannot be believed."""
-    data = recall(file) or b"{}"
-    return {
-        path: Kept(inputs, (size, time), title, text)
-        for path, (inputs, size, time, title, text) in json.loads(data).items()
-    }
+    """Return what is remembered, by the pages' files; nothing of what other code remembered."""
+    told = json.loads(recall(file) or b"{}")
+    rows = told["pages"] if told.get("code") == _code().hex() else {}
+    return {path: Kept(inputs, (size, time)) for path, (inputs, size, time) in rows.items()}
 
 
 def remember(file: Path, memory: Memory) -> None:
     """Keep what is to be remembered."""
-    rows = {
-        path: (kept.inputs, *kept.stamp, kept.title, kept.search_text)
-        for path, kept in memory.items()
-    }
-    keep(file, json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+    rows = {path: (kept.inputs, *kept.stamp) for path, kept in memory.items()}
+    told = {"code": _code().hex(), "pages": rows}
+    keep(file, json.dumps(told, separators=(",", ":")).encode())
 
 
 def digest(shared: bytes, draft: Draft) -> str:
@@ -64,8 +58,8 @@ def digest(shared: bytes, draft: Draft) -> str:
     return blake2b(shared + repr(draft.inputs).encode(), digest_size=16).hexdigest()
 
 
-def basis(portal: Portal, *parts: str) -> bytes:
-    """Return a digest of what all pages depend on: settings, vocabulary, day, code, `parts`."""
+def basis(portal: Portal, language: str, shell: bytes) -> bytes:
+    """Return a digest of what all pages depend on: settings, vocabulary, day, code, shell."""
     told = (
         portal.programme.model_dump_json(),
         _TOPICS.dump_json(dict(portal.community.vocabulary.topics)).decode(),
@@ -73,15 +67,10 @@ def basis(portal: Portal, *parts: str) -> bytes:
         repr(sorted(portal.asking.items())),
         repr(sorted(current_formats(portal))),
         repr(sorted(portal.signup)),
-        *parts,
+        language,
     )
-    hashed = (blake2b(part.encode()).digest() for part in told)
+    hashed = (blake2b(part).digest() for part in (*map(str.encode, told), shell))
     return blake2b(b"".join((_code(), *hashed))).digest()
-
-
-def kept(page: Page, inputs: str, stamp: Stamp) -> Kept:
-    """Return what is to be remembered of a page that was made now."""
-    return Kept(inputs, stamp, page.title, page.search_text)
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
 from bottega.documents.front_matter import join
+from bottega.site.places import Entry
 
 WIDE: Mapping[str, object] = {"hide": ["toc"]}  # the front matter of a page without contents
 
@@ -28,8 +29,6 @@ class Page:
     section: str = ""  # the entry of the header that is marked as current
     meta: Mapping[str, object] = field(default_factory=dict)
     in_shell: bool = False
-    search_text: str = ""
-    drawn: tuple[str, ...] = ()  # parts of its body, in order, that other pages have as well
     source: str = ""  # the file that a maintainer would mend
     languages: tuple[str, ...] = ()  # those it exists in; empty: all
     files: Mapping[str, str] = field(default_factory=dict)  # what stands beside it, by name
@@ -50,6 +49,32 @@ class Page:
         """Return the page's file in the language's folder."""
         return f"{self.path}index.html"
 
+    @property
+    def sheet(self) -> Sheet:
+        """Return a page `in_shell` as what fills it."""
+        body = self.blocks["body"].encode()
+        return Sheet(self.path, self.title, self.description, body, self.head.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What fills the shell: a page whose title and description are texts, the rest HTML.
+
+    `own` is what of its body nobody looked at yet: all of it, where nothing is said.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: bytes
+    head: bytes = b""
+    own: bytes | None = None
+
+    @property
+    def depth(self) -> int:
+        """Return how many folders the page stands below its language's home."""
+        return self.path.count("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -61,7 +86,8 @@ class Draft:
 
     path: str
     inputs: object
-    make: Callable[[], Page]
+    make: Callable[[], Sheet]
+    shown: Sequence[Entry] = ()  # the people whose cards it shows
 
 
 def mark(name: str) -> str:

@@ -18,7 +18,7 @@ from bottega.texts import Catalogue, catalogue
 def safe(text: str) -> Markup:
     """Return a text as HTML in which no template engine finds anything to fill."""
     escaped = escape(text)
-    return Markup(inert(escaped)) if "{" in escaped else escaped
+    return Markup(inert(str(escaped))) if "{" in escaped else escaped
 
 
 class Words:

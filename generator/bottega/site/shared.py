@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bottega.site.api import api_files
 from bottega.site.directory_file import directory_json, lines_json
 from bottega.site.feeds import calendar, feed, news, opportunities
 from bottega.site.fill import finish
-from bottega.site.filling import Filled
 from bottega.site.generate import Plan
+from bottega.site.making import Filled
 from bottega.site.page import Page
 from bottega.site.pages.opportunities import FEED, opportunity_posts
 from bottega.site.pages.posts import posts
 from bottega.site.pages.signup import form_files
 from bottega.site.picture import PATH, wall_png
-from bottega.site.search import INDEX, Found, with_pages
+from bottega.site.search import INDEX, with_people
 from bottega.site.sitemap import compressed, robots, sitemap
 from bottega.site.templating import render
 
@@ -27,11 +27,7 @@ def put_files(plans: Sequence[Plan], site: Filled) -> None:
         _of_language(plan, site)
     first = plans[0].edition
     by_language = {plan.edition.language: plan.edition for plan in plans}
-    paths = {
-        plan.edition.language: frozenset(path for path, *_rest in _found(plan, site))
-        for plan in plans
-    }
-    text = sitemap(by_language, paths)
+    text = sitemap(by_language, site.paths)
     contents = {plan.edition.language: plan.content for plan in plans}
     files = {
         "sitemap.xml": text.encode(),
@@ -46,19 +42,11 @@ def put_files(plans: Sequence[Plan], site: Filled) -> None:
     _lost(plans, site)
 
 
-def _found(plan: Plan, site: Filled) -> Iterator[Found]:
-    for page in plan.pages:
-        yield page.path, page.title, page.search_text
-    for path in sorted(site.drafts[plan.edition.language]):
-        kept = site.memory[plan.edition.folder + path + "index.html"]
-        yield path, kept.title, kept.search_text
-
-
 def _of_language(plan: Plan, site: Filled) -> None:
     edition, content = plan.edition, plan.content
     index = (plan.html / INDEX).read_text()
     files = {
-        INDEX: with_pages(index, _found(plan, site)),
+        INDEX: with_people(index, edition),
         "mentors/directory.json": directory_json(edition),
         "mentors/lines.json": lines_json(edition),
         "feed.xml": feed(edition, news(edition), posts(edition, content)),
@@ -77,6 +65,6 @@ def _lost(plans: Sequence[Plan], site: Filled) -> None:
     told = [plan.edition for plan in plans]
     body = render("lost.html", first.edition, 0, editions=told, root=root)
     page = Page("404.html", first.edition.title, "", blocks={"body": body})
-    html = finish((first.html / "404.html").read_text(), page, "", first.edition.t)
-    site.stage.put("404.html", html.encode())
+    html = finish((first.html / "404.html").read_text(), page, "", first.edition.t).encode()
+    site.stage.put("404.html", html)
     site.audit.look("404.html", html)

@@ -61,14 +61,14 @@ class Stage:
         self._stamps[path] = stamp
         return True
 
-    def text(self, path: str) -> str:
-        """Return what a file of the site to come says."""
-        return self._place(path).read_text()
+    def read(self, path: str) -> bytes:
+        """Return what a file of the site to come holds."""
+        return self._place(path).read_bytes()
 
-    def before(self, path: str) -> str:
-        """Return what a file of the standing site says; nothing where there is none."""
+    def before(self, path: str) -> bytes:
+        """Return what a file of the standing site holds; nothing where there is none."""
         file = self.output / path
-        return file.read_text() if file.is_file() else ""
+        return file.read_bytes() if file.is_file() else b""
 
     def stamp(self, path: str) -> Stamp:
         """Return the stamp that a file of the site to come will have."""

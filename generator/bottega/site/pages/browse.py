@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Draft, Page, mark
-from bottega.site.pages.listing import SECTION, Listing, listing_drafts, paths_of
+from bottega.site.pages.listing import SECTION, Cards, Listing, listing_drafts, paths_of
 from bottega.site.places import Entry
 from bottega.site.templating import render
 
@@ -21,12 +21,12 @@ class Area:
     narrower: tuple[tuple[str, int], ...]
 
 
-def browse_drafts(edition: Edition) -> Iterator[Draft]:
+def browse_drafts(edition: Edition, cards: Cards) -> Iterator[Draft]:
     """Yield the topic pages and the language pages."""
     for topic in edition.vocabulary.topics:
-        yield from listing_drafts(edition, _of_topic(edition, topic))
+        yield from listing_drafts(edition, _of_topic(edition, topic), cards)
     for tag in sorted(edition.speaking):
-        yield from listing_drafts(edition, _of_language(edition, tag))
+        yield from listing_drafts(edition, _of_language(edition, tag), cards)
 
 
 def open_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:

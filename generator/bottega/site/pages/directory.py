@@ -9,7 +9,7 @@ from bottega.site.cards import cards
 from bottega.site.choices import ORDERS, PARTS_OF_WEEK, facets
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Draft, Page, mark
-from bottega.site.pages.listing import SECTION, Listing, listing_draft, pager, paths_of
+from bottega.site.pages.listing import SECTION, Cards, Listing, listing_draft, pager, paths_of
 from bottega.site.templating import render
 
 BATCH = 24  # cards that the directory's script shows at once, too
@@ -43,7 +43,7 @@ def directory_page(edition: Edition) -> Page:
     )
 
 
-def directory_drafts(edition: Edition) -> Iterator[Draft]:
+def directory_drafts(edition: Edition, cards: Cards) -> Iterator[Draft]:
     """Yield the directory's further pages, for those who read without scripts."""
     lead = edition.t("site.directory.lead")
     trail = ((_FIRST, edition.t("site.mentors.title")),)
@@ -51,7 +51,7 @@ def directory_drafts(edition: Edition) -> Iterator[Draft]:
     for number in range(2, len(paths) + 1):
         title = edition.t("site.directory.page", number=number)
         told = Listing(title, lead, edition.entries, paths, trail, per_page=BATCH)
-        yield listing_draft(edition, told, number)
+        yield listing_draft(edition, told, number, cards)
 
 
 def _words(edition: Edition) -> dict[str, object]:

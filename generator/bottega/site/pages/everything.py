@@ -16,15 +16,17 @@ from bottega.site.pages.events import event_pages
 from bottega.site.pages.handbook import handbook_pages
 from bottega.site.pages.home import home_page
 from bottega.site.pages.learn import courses_by_id, learn_pages
+from bottega.site.pages.listing import Cards
 from bottega.site.pages.mine import mine_page
 from bottega.site.pages.opportunities import opportunity_pages
 from bottega.site.pages.posts import post_pages
-from bottega.site.pages.profiles import profile_drafts
+from bottega.site.pages.profiles import profile_draft
 from bottega.site.pages.progress import progress_page
 from bottega.site.pages.rounds import round_pages
 from bottega.site.pages.signup import signup_pages
 from bottega.site.pages.wanted import wanted_page
 from bottega.site.pages.written import written_pages
+from bottega.site.places import Entry
 from bottega.site.tokens import tokens
 
 
@@ -52,15 +54,15 @@ def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Pag
     yield topics_page(edition)
 
 
-def list_drafts(edition: Edition) -> Iterator[Draft]:
-    """Yield the lists of people."""
-    yield from directory_drafts(edition)
-    yield from browse_drafts(edition)
+def list_drafts(edition: Edition, cards: Cards) -> Iterator[Draft]:
+    """Yield the lists of people, which take their cards from `cards`."""
+    yield from directory_drafts(edition, cards)
+    yield from browse_drafts(edition, cards)
 
 
-def person_drafts(edition: Edition) -> Iterator[Draft]:
-    """Yield the pages for each person; everybody stands at the same place in every language."""
-    yield from profile_drafts(edition)
+def person_draft(edition: Edition, entry: Entry) -> Draft:
+    """Return the page of a person."""
+    return profile_draft(edition, entry)
 
 
 def told_apart(pages: Mapping[str, tuple[Page, ...]]) -> dict[str, tuple[Page, ...]]:

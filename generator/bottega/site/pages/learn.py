@@ -19,6 +19,7 @@ from bottega.site.content import Content, Event
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.events import of_module
+from bottega.site.structured import json_ld, module_data
 from bottega.site.templating import render
 from bottega.site.tokens import filled
 
@@ -141,6 +142,7 @@ def _cover(
         module.front.description,
         markdown="\n\n".join((mark("top"), _as_written(inside), mark("facts"), mark("bottom"))),
         blocks={"top": top, "facts": facts, "bottom": bottom, **_around(edition, course)},
+        head=json_ld(module_data(edition, module, course.language, stops[0].path)),
         section=SECTION,
         meta=WIDE,
         source=f"content/{course.language}/learn/{module.id}/index.md",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bottega.site.cards import drawn, listed
+from bottega.site.cards import listed
 from bottega.site.edition import Edition
-from bottega.site.page import Draft, Page
+from bottega.site.page import Draft, Sheet
 from bottega.site.places import Entry
 from bottega.site.templating import render
 
 PER_PAGE = 48  # cards; the directory's own first page has fewer, as its script shows them
 SECTION = "mentors/"
-_DEPTH = 2  # folders that a list's page stands below its language's home
+DEPTH = 2  # folders that a list's page stands below its language's home
+LEVEL = 2  # of the headings on its cards
 _STEPS = (1, 10, 100)  # pages that one link leads on or back, so that the last is never far
+Cards = Callable[[Edition, Entry], bytes]  # gives a mentor's card as lists show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +50,27 @@ def pager(paths: Sequence[str], current: int) -> tuple[tuple[int, str], ...]:
     return tuple((number, paths[number - 1]) for number in shown) if len(paths) > 1 else ()
 
 
-def listing_drafts(edition: Edition, told: Listing) -> Iterator[Draft]:
+def listing_drafts(edition: Edition, told: Listing, cards: Cards) -> Iterator[Draft]:
     """Yield every page of a list."""
     for number in range(1, len(told.paths) + 1):
-        yield listing_draft(edition, told, number)
+        yield listing_draft(edition, told, number, cards)
 
 
-def listing_draft(edition: Edition, told: Listing, number: int) -> Draft:
+def listing_draft(edition: Edition, told: Listing, number: int, cards: Cards) -> Draft:
     """Return one page of a list."""
-    shown = tuple(edition.facts(entry) for entry in told.part(number))
+    entries = told.part(number)
     words = told.title, told.lead, told.trail, told.narrower
+    shown = tuple(map(edition.facts, entries))
     inputs = (words, pager(told.paths, number), number, shown)
-    return Draft(told.paths[number - 1], inputs, partial(_page, edition, told, number))
+    make = partial(_sheet, edition, told, number, cards)
+    return Draft(told.paths[number - 1], inputs, make, entries)
 
 
-def _page(edition: Edition, told: Listing, number: int) -> Page:
-    cards = drawn(edition, told.part(number), _DEPTH, 2)
-    body = render(
-        "listing.html",
-        edition,
-        _DEPTH,
-        told=told,
-        cards=listed(edition, cards, _DEPTH),
-        pages=pager(told.paths, number),
-        current=number,
-    )
-    path = told.paths[number - 1]
-    return Page(
-        path,
-        told.title,
-        told.lead,
-        blocks={"body": body},
-        section=SECTION,
-        in_shell=True,
-        drawn=cards,
-    )
+def _sheet(edition: Edition, told: Listing, number: int, cards: Cards) -> Sheet:
+    drawn = [cards(edition, entry) for entry in told.part(number)]
+    pages = pager(told.paths, number)
+    top = render("listing_top.html", edition, DEPTH, told=told).encode()
+    bottom = render("listing_bottom.html", edition, DEPTH, pages=pages, current=number).encode()
+    body = b"".join((top, listed(edition, drawn, DEPTH), bottom))
+    own = top + bottom if drawn else None  # cards were looked at when they were laid down
+    return Sheet(told.paths[number - 1], told.title, told.lead, body, own=own)

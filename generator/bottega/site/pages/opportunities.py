@@ -8,6 +8,7 @@ from bottega.site.content import Content, Opportunity
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.posts import Post, with_top
+from bottega.site.structured import json_ld, opportunity_data
 from bottega.site.templating import render
 from bottega.site.tokens import filled
 
@@ -60,11 +61,12 @@ def _list(edition: Edition, content: Content) -> Page:
 
 def _page(edition: Edition, item: Opportunity, values: Mapping[str, str]) -> Page:
     front, name = item.front, item.written.name
+    path = f"{FOLDER}{name}/"
     topics = [topic for topic in front.topics if topic in edition.vocabulary]
     told = {"front": front, "topics": topics, "open": item.is_open(edition.day)}
     body = f"{mark('facts')}\n\n{filled(item.written.body, values)}\n\n{mark('bottom')}"
     return Page(
-        f"{FOLDER}{name}/",
+        path,
         front.title,
         front.summary,
         markdown=with_top(front.title, body),
@@ -73,6 +75,7 @@ def _page(edition: Edition, item: Opportunity, values: Mapping[str, str]) -> Pag
             "facts": render("opportunity_facts.html", edition, 2, **told),
             "bottom": render("opportunity_bottom.html", edition, 2, **told),
         },
+        head=json_ld(opportunity_data(edition, item, path)),
         section="announcements/",
         meta=WIDE,
         written_as=f"{FOLDER}{name}.md",

@@ -11,7 +11,7 @@ from bottega.rounds.record import Record
 from bottega.site.content import Announcement, Content
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
-from bottega.site.pages.rounds import run_block
+from bottega.site.pages.runs import nobody, run_block
 from bottega.site.templating import render
 from bottega.site.tokens import filled
 from bottega.texts.aggregates import safe
@@ -60,15 +60,21 @@ def _written(item: Announcement) -> Post:
 def _of_run(edition: Edition, item: RoundHistory, record: Record) -> Post:
     slug = f"{record.round}-run-{record.run}"
     name = edition.round_title(item.round)
-    t, more = edition.t, record != item.records[0]
-    title = t("site.post.run.title.more" if more else "site.post.run.title", round=name)
+    title = edition.t(f"site.post.run.title{_kind(item, record)}", round=name)
     return Post(slug, f"{FOLDER}{slug}/", record.date, title, _summary(edition, record))
+
+
+def _kind(item: RoundHistory, record: Record) -> str:
+    if not record.matches:
+        return ".none"
+    earlier = item.records[: item.records.index(record)]
+    return ".more" if any(one.matches for one in earlier) else ""
 
 
 def _summary(edition: Edition, record: Record) -> str:
     count, t = len(record.matches), edition.t
     if count == 0:
-        return t("site.run.words.nobody")
+        return nobody(edition, record)
     return t("site.post.run.few") if safe(count) is None else t("site.post.run.summary", count)
 
 

@@ -26,9 +26,12 @@ class Part:
 
 
 def report_block(edition: Edition, past: RoundHistory, depth: int) -> str:
-    """Return a round's report for a page at a depth; nothing before the round is over."""
+    """Return a round's report for a page at a depth; nothing before the round is over.
+
+    Where nobody asked for anything, there is nothing to look back at.
+    """
     found = retrospective(past, edition.portal.measures, edition.day)
-    if found is None:
+    if found is None or not found.needs:
         return ""
     parts = [_part(edition, batch, found, place) for place, batch in enumerate(found.batches)]
     topics = edition.t.enumeration(map(edition.topic, found.topics))
@@ -37,6 +40,7 @@ def report_block(edition: Edition, past: RoundHistory, depth: int) -> str:
         edition,
         depth,
         batches=parts,
+        matches=found.matches,
         waiting=_waiting(edition, found),
         topics=edition.t("site.report.wanted.topics", topics=topics) if topics else "",
     )

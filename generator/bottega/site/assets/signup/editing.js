@@ -2,15 +2,8 @@
 import { say } from "../cards.js";
 import { kept } from "./draft.js";
 import { parts } from "./free.js";
+import { published } from "./published.js";
 import { edited } from "./state.js";
-
-const shard = (handle, count) => [...handle].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % count;
-
-const found = async (handle, root, { folder, parts: count }) => {
-  const answer = await fetch(`${root}${folder}/${shard(handle, count)}.json`);
-  const people = answer.ok ? await answer.json() : {};
-  return Object.hasOwn(people, handle) ? people[handle] : null;
-};
 
 export const editing = (form, data, { begin, changed, wanted }) => {
   const field = document.getElementById("s-edit");
@@ -19,7 +12,7 @@ export const editing = (form, data, { begin, changed, wanted }) => {
 
   const load = async () => {
     const handle = field.value.trim().replace(/^@/, "").toLowerCase();
-    const profile = handle && await found(handle, form.dataset.root, data.profiles);
+    const profile = handle && await published(handle, form.dataset.root, data.profiles);
     wrong.textContent = profile ? "" : say(data.say["edit-none"], { handle });
     done.textContent = profile ? say(data.say["edit-found"], { name: profile.name }) : "";
     field.toggleAttribute("aria-invalid", !profile);

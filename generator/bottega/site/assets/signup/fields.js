@@ -1,16 +1,17 @@
 /* The form's fields and what they are about: each writes into the state, and is drawn from it. */
 import { element, say } from "../cards.js";
 import { ownZone } from "../week.js";
+import { chosen, label } from "./chosen.js";
 import { painted, parts } from "./free.js";
 import { paintable } from "./paint.js";
 import { picker } from "./picker.js";
 import { lengthOf } from "./rules.js";
 import { rows, select } from "./rows.js";
 import { newNeed } from "./state.js";
+import { wishes } from "./wishes.js";
 
 const the = (id) => document.getElementById(id);
 const template = (id) => the(`row-${id}`);
-const label = (entries, id) => entries.find((entry) => entry.id === id)?.label ?? id;
 
 /* ---- Plain fields ---- */
 
@@ -55,21 +56,6 @@ const counters = (form, data, state) => () => {
 };
 
 /* ---- Lists ---- */
-
-const chosen = (list, entries, values, data, { changed, after }) => {
-  const draw = () => list.replaceChildren(...values().map((id, n) => {
-    const name = label(entries, id);
-    const button = element("button", { type: "button", class: "chip chip--chosen", "aria-label": say(data.say.remove, { name }) }, name);
-    button.addEventListener("click", () => {
-      values().splice(n, 1);
-      draw();
-      changed();
-      (list.querySelectorAll("button")[Math.min(n, values().length - 1)] ?? after).focus();
-    });
-    return element("li", {}, button);
-  }));
-  return draw;
-};
 
 const languages = (data, state, changed) => {
   const input = the("s-languages");
@@ -154,7 +140,7 @@ export const fields = (form, data, state, changed) => {
   zones();
   const draws = [
     plain(form, state, changed), languages(data, state, changed), offers(data, topics, state, changed),
-    needs(data, topics, state, changed), week(data, state, changed), links(state, changed),
+    needs(data, topics, state, changed), week(data, state, changed), links(state, changed), wishes(form, data, state, changed),
   ];
   const counted = counters(form, data, state);
   form.addEventListener("input", counted);

@@ -7,6 +7,7 @@ import { preview } from "./preview.js";
 import { problems } from "./rules.js";
 import { blank, linkProblems, profile, restored } from "./state.js";
 import { ways } from "./ways.js";
+import { asked } from "./wishes.js";
 import { placed, show, summary } from "./wrong.js";
 
 const the = (id) => document.getElementById(id);
@@ -18,7 +19,8 @@ const EMPTY = ["missing", "too-few", "too-short"]; // nobody is told so while st
 const agreed = () => [...form.querySelectorAll("[name=agreed]:checked")].map(({ value }) => value);
 
 const start = (data) => {
-  let state = restored(kept());
+  const wanted = new URLSearchParams(location.search);
+  let state = asked(restored(kept()), wanted);
   let step = steps[0];
   const touched = new Set();
   const send = ways(data);
@@ -149,9 +151,6 @@ const start = (data) => {
     });
   }
 
-  const wanted = new URLSearchParams(location.search);
-  if (["mentor", "mentee"].includes(wanted.get("role"))) state.role = wanted.get("role");
-  if (wanted.get("prefers") && !state.prefers) state.prefers = wanted.get("prefers");
   begin(state);
   return { begin, changed, wanted };
 };

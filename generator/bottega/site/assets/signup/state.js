@@ -33,7 +33,10 @@ const fits = (name, given) => {
 export const restored = (draft) =>
   Object.fromEntries(Object.entries(blank()).map(([name, empty]) => [name, draft && fits(name, draft[name]) ? draft[name] : empty]));
 
-const handles = (text) =>
+const LOGIN = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:_[A-Za-z0-9]+)?$/;
+export const isLogin = (text) => LOGIN.test(text) && text.length <= 39;
+
+export const handles = (text) =>
   [...new Set(text.split(/[\s,;]+/).map((word) => word.replace(/^@/, "").toLowerCase()).filter(Boolean))];
 
 const numberOf = (text) => (/^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : text.trim());

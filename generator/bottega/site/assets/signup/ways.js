@@ -2,9 +2,9 @@
 import { say as filled } from "../cards.js";
 import { address, answers, issue } from "./answers.js";
 import { change, editor, file } from "./file.js";
+import { isLogin } from "./state.js";
 
 const the = (id) => document.getElementById(id);
-const LOGIN = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:_[A-Za-z0-9]+)?$/;
 
 const copier = (button, text, say) => button.addEventListener("click", async () => {
   const done = await navigator.clipboard.writeText(text()).then(() => true, () => false);
@@ -30,7 +30,7 @@ const issueWay = (profile, state, data) => {
 let saved = "";
 const fileWay = (profile, state, data) => {
   const handle = state.handle.trim().replace(/^@/, "");
-  const sound = LOGIN.test(handle) && handle.length <= 39;
+  const sound = isLogin(handle);
   const name = handle.toLowerCase();
   the("s-handle-wrong").textContent = handle && !sound ? data.say["handle-wrong"] : "";
   const own = sound && name !== handle ? { ...profile, github: profile.github ?? handle } : profile;

@@ -1,0 +1,99 @@
+"""Looking at each tag once finds all that looking at every page in full does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bottega.site.audit import Audit
+from bottega.site.faults import FAULTS as FULL
+from bottega.site.look import looked_at, within
+from bottega.site.tags import Tags, is_odd
+from tests.site.test_audit import FAULTS, OWN, page
+
+SHELL = looked_at(page('<a href="#main">Skip</a><main id="main">').encode())
+SOUND = (
+    "<p>Said by one.</p>",
+    '<a href="../../mentors/">All</a>',
+    '<a href="https://elsewhere.example/">x</a>',
+    '<h2 id="when">When</h2>',
+    '<h2 id="ask">Ask</h2>',
+    '<section class="biography" lang="it" dir="auto"><p>Uno &amp; due</p></section>',
+    '<script type="application/ld+json">{"name":"a > b on=c"}</script>',
+    '<script src="../../assets/profile.js" type="module"></script>',
+    '<img alt="" src="../../assets/emblem.svg">',
+    '<div data-words=\'{"a": "b"}\'></div>',
+)
+ODD = (
+    '<a href="#when">When</a>',
+    '<a href="beside/">Beside</a>',
+    '<p title="a > b" onclick="alert(1)">cut</p>',
+    '<p title="it\'s > b" ONCLICK=x>cut</p>',
+    "a < b <img src=x onerror=alert(1)>",
+    '<p title="one > <a href="../../nowhere/">x</a>',
+    "<script>let shared</script>",
+    '<!-- <a href="../../there/#gone">x</a> -->',
+    "{{ 7 * 7 }}",
+    "only on = one",
+)
+PARTS = (
+    *SOUND,
+    *SOUND,
+    *ODD,
+    *(part for parts in FAULTS.values() for part in parts if len(part) < 99),
+)
+
+
+def seen(pages: list[str], *, in_full: bool) -> tuple[object, ...]:
+    audit = Audit(OWN)
+    for number, html in enumerate(pages):
+        name, added = f"mentors/{number % 7}/index.html", f"<title>x</title>{html}".encode()
+        if in_full:
+            audit._see(name, within(SHELL, added), FULL)
+        else:
+            audit.look_within(name, added, SHELL, 2)
+    return audit.found, audit.links.targets
+
+
+@settings(max_examples=300)
+@given(st.lists(st.lists(st.sampled_from(PARTS), max_size=6).map("".join), max_size=8))
+def test_the_short_look_finds_what_the_full_look_finds(pages):
+    assert seen(pages, in_full=False) == seen(pages, in_full=True)
+
+
+@pytest.mark.parametrize("code", sorted(set(FAULTS) - {"audit-heavy"}))
+def test_a_fault_is_found_among_thousands_of_sound_pages(code):
+    sound = "".join(SOUND)
+    for fault in FAULTS[code]:
+        pages = [sound] * 5 + [sound + fault] + [sound] * 5
+        short, full = seen(pages, in_full=False), seen(pages, in_full=True)
+        assert short == full, fault
+        assert short[0] or code in ("audit-link", "audit-anchor"), (
+            fault
+        )  # others are followed later
+
+
+def test_what_many_pages_have_is_read_once():
+    tags, html = Tags(2), "".join(SOUND).encode()
+    fresh, names = tags.new(html)
+    assert (len(fresh) > 9, names) == (True, [])
+    tags.learn(fresh)
+    assert tags.new(html) == ([], ["when", "ask"])
+    assert tags.new(html + b'<a href="../../x/">')[0] == [b'<a href="../../x/">']
+
+
+@pytest.mark.parametrize(
+    "tag", [b'<a href="#when">', b'<a href="../x/">', b'<img alt="" src="a.png">']
+)
+def test_what_depends_on_the_page_is_read_on_each(tag):
+    tags = Tags(2)
+    tags.learn([tag])
+    assert tags.new(tag)[0] == [tag]
+
+
+def test_a_tag_that_tells_too_little_has_the_page_read():
+    for odd in (b'<p title="a >', b"<p title='a >", b"<script>", b"<SCRIPT type='module'>"):
+        assert is_odd(odd)
+    for plain in (b'<p title="a">', b'<script src="a.js">', b'<script type="application/ld+json">'):
+        assert not is_odd(plain)
