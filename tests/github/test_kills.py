@@ -1,4 +1,4 @@
-"""Announcing twelve matches, broken at every one of its requests: no issue is missing, none is double.
+"""Twelve announcements, broken at every one of their requests: no issue is missing, none is double.
 
 `pytest -s tests/github/test_kills.py` prints the matrix.
 """
