@@ -16,23 +16,18 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--date", "2026-10-01")
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A copy of the demonstration community, without its runs and threads."""
-    for name in ("programme.yml", "topics.yml"):
-        shutil.copy(REPOSITORY / name, tmp_path / name)
+def demonstration(place: Path) -> Path:
+    """Copy the demonstration community into a folder, without its runs and threads."""
+    for name in ("programme.yml", "topics.yml", "mkdocs.yml"):
+        shutil.copy(REPOSITORY / name, place / name)
     for name in ("mentors", "mentees", "content"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    shutil.copytree(
-        REPOSITORY / "rounds", tmp_path / "rounds", ignore=shutil.ignore_patterns("runs")
-    )
-    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    return tmp_path
+        shutil.copytree(REPOSITORY / name, place / name)
+    shutil.copytree(REPOSITORY / "rounds", place / "rounds", ignore=shutil.ignore_patterns("runs"))
+    return place
 
 
-@pytest.fixture
-def bottega(root: Path) -> Run:
-    """Run `bottega` on the copy and return its exit code and what it printed."""
+def command_in(root: Path) -> Run:
+    """Return what runs `bottega` in a folder, and returns its exit code and what it printed."""
 
     def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -44,3 +39,15 @@ def bottega(root: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the demonstration community."""
+    return demonstration(tmp_path)
+
+
+@pytest.fixture
+def bottega(root: Path) -> Run:
+    """Run `bottega` on the copy and return its exit code and what it printed."""
+    return command_in(root)
