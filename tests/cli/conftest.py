@@ -14,6 +14,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--date", "2026-10-01")
+RUN = "rounds/2026-autumn/runs/1"
 
 
 def demonstration(place: Path) -> Path:
@@ -51,3 +52,19 @@ def root(tmp_path: Path) -> Path:
 def bottega(root: Path) -> Run:
     """Run `bottega` on the copy and return its exit code and what it printed."""
     return command_in(root)
+
+
+@pytest.fixture(scope="session")
+def autumn(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """What matching the autumn round says, and the folder of its first run; outside of Git."""
+    root = demonstration(tmp_path_factory.mktemp("matched"))
+    done = command_in(root)("match", "2026-autumn", *DAY)
+    assert done.returncode == 0, done.stderr
+    return done.stdout, root / RUN
+
+
+@pytest.fixture
+def loose(root: Path, autumn: tuple[str, Path]) -> Path:
+    """A copy of the demonstration with that run, which names no commit."""
+    shutil.copytree(autumn[1], root / RUN)
+    return root

@@ -8,7 +8,7 @@ import subprocess
 from hashlib import sha256
 
 import pytest
-from tests.cli.conftest import DAY, REPOSITORY, command_in, demonstration
+from tests.cli.conftest import DAY, REPOSITORY, RUN, command_in, demonstration
 
 from bottega.documents.git import has_commit, is_shallow
 from bottega.documents.tree import FolderTree
@@ -19,7 +19,6 @@ from bottega.rounds.replay import replay
 from bottega.rounds.verify import verify
 
 ROUND = "2026-autumn"
-RUN = f"rounds/{ROUND}/runs/1"
 
 
 def git(folder, *arguments):
@@ -55,21 +54,6 @@ def repository(tmp_path_factory):
 def matched(root, repository):
     """A copy of that repository."""
     return shutil.copytree(repository, root, dirs_exist_ok=True)
-
-
-@pytest.fixture(scope="module")
-def runs(tmp_path_factory):
-    """What a match writes outside of Git: the run names no commit."""
-    root = demonstration(tmp_path_factory.mktemp("loose"))
-    assert command_in(root)("match", ROUND, *DAY).returncode == 0
-    return root / RUN
-
-
-@pytest.fixture
-def loose(root, runs):
-    """A folder with that run."""
-    shutil.copytree(runs, root / RUN)
-    return root
 
 
 def edit(path, old, new):
