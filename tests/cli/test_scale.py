@@ -1,46 +1,46 @@
 """Large runs: where the pairs are scored changes no byte of the record."""
 
-import shutil
-
 import pytest
-from tests.cli.conftest import DAY
+from tests.cli.conftest import DAY, RUN
+
+
+def files_of(run):
+    return {path.name: path.read_bytes() for path in run.rglob("*.*") if path.is_file()}
 
 
 @pytest.fixture
-def run(bottega, root):
-    """Match the round as its first run; return what was said and the run's files."""
+def same(bottega, root, autumn):
+    """Match as it is asked for; hold that all is said and written as without it."""
 
     def match(*options):
         done = bottega("match", "2026-autumn", *DAY, *options)
         assert done.returncode == 0, done.stderr
-        runs = root / "rounds/2026-autumn/runs"
-        files = {path.name: path.read_bytes() for path in runs.rglob("*.*") if path.is_file()}
-        shutil.rmtree(runs)
-        return done.stdout, files
+        said, run = autumn
+        assert done.stdout == said
+        assert "matches.yml" in files_of(run)
+        assert files_of(root / RUN) == files_of(run)
 
     return match
 
 
-def test_processes_write_the_same_record(run):
-    alone = run()
-    assert "matches.yml" in alone[1]
-    assert run("--jobs", "2") == alone
+def test_processes_write_the_same_record(same):
+    same("--jobs", "2")
 
 
-def test_a_cluster_writes_the_same_record(run, cluster_address):
-    assert run("--scheduler", cluster_address) == run()
+def test_a_cluster_writes_the_same_record(same, cluster_address):
+    same("--scheduler", cluster_address)
 
 
+@pytest.mark.usefixtures("loose")
 @pytest.mark.parametrize("command", [("verify", "2026-autumn"), ("demand", *DAY, "--private")])
 def test_what_is_proved_and_wanted_is_the_same_wherever_it_is_scored(bottega, command):
-    assert bottega("match", "2026-autumn", *DAY).returncode == 0
     alone = bottega(*command)
     assert alone.returncode == 0, alone.stderr
     assert bottega(*command, "--jobs", "2", "--no-cache").stdout == alone.stdout
 
 
+@pytest.mark.usefixtures("loose")
 def test_a_proof_is_scored_on_a_cluster_too(bottega, cluster_address):
-    assert bottega("match", "2026-autumn", *DAY).returncode == 0
     alone = bottega("verify", "2026-autumn").stdout
     assert "Proved" in alone
     assert bottega("verify", "2026-autumn", "--scheduler", cluster_address).stdout == alone

@@ -8,7 +8,7 @@ import subprocess
 from hashlib import sha256
 
 import pytest
-from tests.cli.conftest import DAY, REPOSITORY
+from tests.cli.conftest import DAY, REPOSITORY, RUN, command_in, demonstration
 
 from bottega.documents.git import has_commit, is_shallow
 from bottega.documents.tree import FolderTree
@@ -19,7 +19,6 @@ from bottega.rounds.replay import replay
 from bottega.rounds.verify import verify
 
 ROUND = "2026-autumn"
-RUN = f"rounds/{ROUND}/runs/1"
 
 
 def git(folder, *arguments):
@@ -40,21 +39,21 @@ def commit(root, message="Change"):
     git(root, "commit", "--quiet", "--message", message)
 
 
-@pytest.fixture
-def matched(root, bottega):
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
     """A repository in which people were committed, then matched, then the run was committed."""
+    root = demonstration(tmp_path_factory.mktemp("matched"))
     git(root, "init", "--quiet")
     commit(root, "People")
-    assert bottega("match", ROUND, *DAY).returncode == 0
+    assert command_in(root)("match", ROUND, *DAY).returncode == 0
     commit(root, "Match the autumn round")
     return root
 
 
 @pytest.fixture
-def loose(root, bottega):
-    """The same outside of Git: the run names no commit."""
-    assert bottega("match", ROUND, *DAY).returncode == 0
-    return root
+def matched(root, repository):
+    """A copy of that repository."""
+    return shutil.copytree(repository, root, dirs_exist_ok=True)
 
 
 def edit(path, old, new):

@@ -6,14 +6,14 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from bottega.cli.app import app
+from bottega.cli.app import commands
 from bottega.problems import WrongUse
 
 DAY = ("--date", "2026-10-01")
 
 
 def run(root, *arguments, given=""):
-    return CliRunner().invoke(app, [*arguments, "--root", str(root)], input=given)
+    return CliRunner().invoke(commands(), [*arguments, "--root", str(root)], input=given)
 
 
 def test_about_tells_where_somebody_is_held_in_words(programme):

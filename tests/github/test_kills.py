@@ -1,4 +1,4 @@
-"""Announcing 25 matches, broken at every one of its requests: no issue is missing, none is double.
+"""Twelve announcements, broken at every one of their requests: no issue is missing, none is double.
 
 `pytest -s tests/github/test_kills.py` prints the matrix.
 """
@@ -16,7 +16,7 @@ from tests.github.crowd import announce_all
 from tests.github.fixtures import new_repository
 from tests.github.gateway import PASSING, Fault
 
-MATCHES = 25
+MATCHES = 12
 
 
 def markers(github):

@@ -4,7 +4,7 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
-from bottega.cli.app import app
+from bottega.cli.app import commands
 from tests.site.conftest import TESTS
 
 REPOSITORY = TESTS.parent
@@ -24,7 +24,7 @@ def place(tmp_path_factory):
 def run(root, *arguments, **environment):
     given = ("attention", "--root", str(root), "--date", "2026-10-02", *arguments)
     clean = {"GITHUB_ACTIONS": "", "GITHUB_STEP_SUMMARY": "", **environment}
-    done = CliRunner().invoke(app, given, env=clean)
+    done = CliRunner().invoke(commands(), given, env=clean)
     assert done.exit_code == 0, done.output
     return done.output
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from typer.testing import CliRunner
 
-from bottega.cli.app import app
+from bottega.cli.app import commands
 from bottega.hub.measure_report import exact_lines, told_lines
 from bottega.hub.measuring import keep, measured, published, source_of, told_so_far
 from bottega.hub.situation import read_situation
@@ -104,7 +104,7 @@ def test_a_branch_is_read_without_asking_anybody(now, tmp_path):
 
 def run(root, *arguments, actions=""):
     given = (*arguments, "--root", str(root))
-    done = CliRunner().invoke(app, given, env={"GITHUB_ACTIONS": actions})
+    done = CliRunner().invoke(commands(), given, env={"GITHUB_ACTIONS": actions})
     assert done.exit_code == 0, done.output
     return done.output
 
@@ -138,7 +138,7 @@ def test_a_report_is_begun_in_every_language_and_what_is_written_stays(community
 )
 def test_there_is_nothing_to_look_back_at_yet(community, round_id, code):
     given = ("report", round_id, "--root", str(community), "--date", str(DAY))
-    error = CliRunner().invoke(app, given).exception
+    error = CliRunner().invoke(commands(), given).exception
     assert isinstance(error, WrongUse)
     assert error.code == code
 

@@ -226,7 +226,7 @@ def test_the_orders_rank_nobody(visit, crowd):
 
 def test_chance_is_the_same_all_day_and_another_the_next(visit):
     def on(day: str) -> list[str]:
-        page = visit("404.html").page
+        page = visit("404.html", alone=True).page
         page.clock.set_fixed_time(f"{day}T12:00:00Z")
         page.goto(page.url.replace("404.html", "mentors/?sort=day"))
         page.wait_for_load_state("networkidle")

@@ -192,7 +192,7 @@ def test_a_mistake_is_told_at_its_field_in_the_words_of_the_check(form, language
 
 
 def test_what_is_wrong_is_told_while_typing_but_nobody_is_hurried(form):
-    page = form("?role=mentor").page
+    page = form("?role=mentor", alone=True).page
     onward(page, "you")
     page.focus("#s-name")
     page.keyboard.type("a")

@@ -6,19 +6,16 @@ holds is mirrored, commit by commit and under the same names, into one that jobs
 
 from __future__ import annotations
 
-import base64
-import os
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from tests.github.fixtures import GitHub
 from tests.github.server import ACTIONS, BOT
-from tests.workflows.act import Act, Done, checkout, git
+from tests.workflows.act import Act, Done, checkout
+from tests.workflows.mirror import Mirror
 from tests.workflows.reading import CALLERS, GITHUB
 
 
@@ -37,7 +34,7 @@ class Host:
 
     def __post_init__(self) -> None:
         """Make the mirror, and tell the runner where the server is."""
-        git(self.folder, "init", "--quiet", "--bare", "origin.git")
+        self._mirror = Mirror(self.github, self.folder)
         self.act.environment |= {
             "GITHUB_API_URL": self.github.api,
             "GITHUB_REPOSITORY": self.github.repository,
@@ -51,7 +48,7 @@ class Host:
     @property
     def origin(self) -> Path:
         """Return the mirror."""
-        return self.folder / "origin.git"
+        return self._mirror.folder
 
     # What people do
 
@@ -148,11 +145,10 @@ class Host:
     def mirror(self) -> None:
         """Bring the mirror to what the server holds: main, and every pull request's head."""
         main = self.github.ask("GET", "git/ref/heads/main")["object"]["sha"]
-        git(self.origin, "update-ref", "refs/heads/main", self._mirrored(main))
+        self._mirror.point("refs/heads/main", main)
         for pull in self._pulls():
             if pull["state"] == "open" or pull["number"] not in self._known:
-                head = self._mirrored(self._tip(pull))
-                git(self.origin, "update-ref", f"refs/pull/{pull['number']}/head", head)
+                self._mirror.point(f"refs/pull/{pull['number']}/head", self._tip(pull))
 
     def _tip(self, pull: Mapping[str, Any]) -> str:
         # What was merged at once has no branch any more; its last commit stays known.
@@ -188,57 +184,6 @@ class Host:
 
     def _client_get(self, path: str) -> Any:
         return self.github.client().read(path)
-
-    # The mirror
-
-    def _mirrored(self, sha: str) -> str:
-        if not self._has(sha):
-            commit = self.github.ask("GET", f"git/commits/{sha}")
-            parents = [self._mirrored(parent["sha"]) for parent in commit["parents"]]
-            self._tree(commit["tree"]["sha"])
-            assert self._commit(commit, parents) == sha, "the server's names are Git's own"
-        return sha
-
-    def _commit(self, commit: Mapping[str, Any], parents: list[str]) -> str:
-        lines = [f"tree {commit['tree']['sha']}", *(f"parent {parent}" for parent in parents)]
-        for role in ("author", "committer"):
-            who = commit[role]
-            seconds = int(datetime.fromisoformat(who["date"]).timestamp())
-            lines.append(f"{role} {who['name']} <{who['email']}> {seconds} +0000")
-        text = "\n".join((*lines, "", commit["message"].removesuffix("\n"), ""))
-        return self._git(("hash-object", "-t", "commit", "-w", "--stdin"), text, {})
-
-    def _tree(self, tree: str) -> None:
-        entries = self.github.ask("GET", f"git/trees/{tree}?recursive=1")["tree"]
-        blobs = [one for one in entries if one["type"] == "blob"]
-        for one in blobs:
-            self._blob(one["sha"])
-        listed = "".join(f"{one['mode']} {one['sha']}\t{one['path']}\n" for one in blobs)
-        index = {"GIT_INDEX_FILE": str(self.folder / "index")}
-        (self.folder / "index").unlink(missing_ok=True)
-        self._git(("update-index", "--add", "--index-info"), listed, index)
-        assert self._git(("write-tree",), "", index) == tree
-
-    def _blob(self, sha: str) -> None:
-        if not self._has(sha):
-            data = base64.b64decode(self.github.ask("GET", f"git/blobs/{sha}")["content"])
-            assert self._git(("hash-object", "-w", "--stdin"), data, {}) == sha
-
-    def _has(self, sha: str) -> bool:
-        command = ("git", "cat-file", "-e", sha)
-        done = subprocess.run(command, cwd=self.origin, capture_output=True, check=False)
-        return done.returncode == 0
-
-    def _git(self, command: tuple[str, ...], given: str | bytes, environ: Mapping[str, str]) -> str:
-        done = subprocess.run(
-            ("git", *command),
-            cwd=self.origin,
-            input=given.encode() if isinstance(given, str) else given,
-            capture_output=True,
-            env={**os.environ, **environ},
-            check=True,
-        )
-        return done.stdout.decode().strip()
 
 
 def repository_files() -> dict[str, str]:

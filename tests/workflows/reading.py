@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ CALLERS = tuple(path for path in WORKFLOWS if path.name in CALLED)
 ACTIONS = (REPOSITORY / "action.yml", *sorted((GITHUB / "actions").glob("*/action.yml")))
 
 
+@cache  # of this repository, so they stay as they are; pure Python reads them slowly
 def read(path: Path) -> dict[str, Any]:
     """Return a file's mapping with every scalar as text: `on` stays `on`."""
     return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))

@@ -91,8 +91,13 @@ AvailabilityWindow = Annotated[
 @cache
 def offset_minutes(timezone: str, day: date) -> int:
     """Return a zone's offset from UTC, in minutes, at noon of a day."""
-    found = datetime.combine(day, time(12), ZoneInfo(timezone)).utcoffset()
+    found = datetime.combine(day, time(12), _zone(timezone)).utcoffset()
     return round(found.total_seconds() / 60) if found else 0
+
+
+@cache  # the library keeps eight and reads the others from their files each time
+def _zone(timezone: str) -> ZoneInfo:
+    return ZoneInfo(timezone)
 
 
 def week_bits(windows: Iterable[Window], offset: int) -> int:
