@@ -16,7 +16,7 @@ from bottega.site.avatar import tile
 from bottega.site.biography import one_line
 from bottega.site.edition import Edition
 from bottega.site.places import Entry
-from bottega.site.week import city, utc_offset
+from bottega.site.week import utc_offset
 
 NONE = -1  # in a column: nothing said, or not offered
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -37,7 +37,9 @@ def directory_json(edition: Edition) -> str:
     value = {
         "topics": [_topic(edition, topic, topics) for topic in topics],
         "languages": [[tag, edition.tongue(tag)] for tag in languages],
-        "zones": [[zone, f"{city(zone)}, {utc_offset(zone, edition.day)}"] for zone in zones],
+        "zones": [
+            [zone, f"{edition.t.city(zone)}, {utc_offset(zone, edition.day)}"] for zone in zones
+        ],
         "formats": [[form, edition.format(form)] for form in edition.programme.formats],
         "regions": list(edition.programme.regions),
         "levels": list(LEVELS),
