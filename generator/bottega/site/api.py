@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from bottega.site.api_shapes import (
     FILES,
     BatchData,
     CountData,
+    Data,
     EventData,
     MentorData,
     ModuleData,
@@ -24,7 +26,6 @@ from bottega.site.content import Content, Event, Opportunity
 from bottega.site.edition import Edition
 from bottega.site.pages.opportunities import open_now
 from bottega.site.places import Entry
-from bottega.site.plain_json import plain_json
 
 FOLDER = "api/v1"
 Item = TypeVar("Item", Event, Opportunity)
@@ -32,37 +33,38 @@ Item = TypeVar("Item", Event, Opportunity)
 
 def api_files(edition: Edition, contents: Mapping[str, Content]) -> dict[str, str]:
     """Return the API's files and their schemas by path; labels come in every language."""
-    values: dict[str, tuple[object, ...]] = {
-        "mentors": tuple(_mentor(edition, entry) for entry in edition.entries),
+    values: dict[str, Iterable[Data]] = {
+        "mentors": (_mentor(edition, entry) for entry in edition.entries),
         "topics": _topics(edition),
-        "rounds": tuple(_round(item) for item in edition.portal.history.rounds),
+        "rounds": map(_round, edition.portal.history.rounds),
         "modules": _modules(contents),
         "events": _events(contents),
         "opportunities": _opportunities(edition, contents),
-        "measures": tuple(_batch(one) for one in edition.portal.measures.batches if one.asked),
+        "measures": (_batch(one) for one in edition.portal.measures.batches if one.asked),
     }
-    data = {f"{FOLDER}/{name}.json": _data(edition, name, rows) for name, rows in values.items()}
+    data = {f"{FOLDER}/{name}.json": _file(edition, name, rows) for name, rows in values.items()}
     schemas = {_schema_path(name): _schema(edition, name) for name in values}
     return {**data, **schemas, **profile_files(edition)}
 
 
-def _data(edition: Edition, name: str, rows: tuple[object, ...]) -> str:
-    value = FILES[name].model_validate(
-        {
-            "described": _place(edition, _schema_path(name)),
-            "version": 1,
-            "date": edition.day,
-            "site": edition.programme.site,
-            name: rows,
-        }
-    )
-    return plain_json(value.model_dump(mode="json", exclude_defaults=True))
+def _file(edition: Edition, name: str, rows: Iterable[Data]) -> str:
+    about = {
+        "described": _place(edition, _schema_path(name)),
+        "version": 1,
+        "date": edition.day,
+        "site": edition.programme.site,
+    }
+    empty = FILES[name].model_validate({**about, name: ()}).model_dump_json()
+    # Row by row, as ten thousand of them weigh more than the people they are about.
+    told = ",".join(row.model_dump_json(exclude_defaults=True) for row in rows)
+    return f"{empty.removesuffix(']}')}{told}]}}\n"
 
 
 def _schema(edition: Edition, name: str) -> str:
     found = FILES[name].model_json_schema(mode="serialization")
     dialect = "https://json-schema.org/draft/2020-12/schema"
-    return plain_json({"$schema": dialect, "$id": _place(edition, _schema_path(name)), **found})
+    told = {"$schema": dialect, "$id": _place(edition, _schema_path(name)), **found}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
 
 def _schema_path(name: str) -> str:

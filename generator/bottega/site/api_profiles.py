@@ -7,8 +7,6 @@ for one person reads one small file, and a change of one person writes one.
 from __future__ import annotations
 
 from bottega.site.edition import Edition
-from bottega.site.places import Entry
-from bottega.site.plain_json import plain_json
 
 FOLDER = "api/v1/profiles"
 SHARDS = 64
@@ -23,14 +21,13 @@ def shard(handle: str) -> int:
 
 def profile_files(edition: Edition) -> dict[str, str]:
     """Return the files of the listed mentors' profiles by path."""
-    parts: dict[int, dict[str, object]] = {}
+    hidden = {"handle", *(_PRIVATE if edition.programme.mode == "private" else ())}
+    parts: dict[int, list[str]] = {}
     for entry in edition.entries:
+        told = entry.mentor.model_dump_json(exclude_defaults=True, exclude=hidden)
         handle = entry.mentor.handle
-        parts.setdefault(shard(handle), {})[handle] = _profile(edition, entry)
-    return {f"{FOLDER}/{number}.json": plain_json(parts[number]) for number in sorted(parts)}
-
-
-def _profile(edition: Edition, entry: Entry) -> dict[str, object]:
-    kept = entry.mentor.model_dump(mode="json", exclude_defaults=True, exclude={"handle"})
-    hidden = _PRIVATE if edition.programme.mode == "private" else ()
-    return {key: value for key, value in kept.items() if key not in hidden}
+        parts.setdefault(shard(handle), []).append(f'"{handle}":{told}')
+    return {
+        f"{FOLDER}/{number}.json": f"{{{','.join(rows)}}}\n"
+        for number, rows in sorted(parts.items())
+    }

@@ -19,19 +19,21 @@ from bottega.site.fronts import Kind
 Labels = Mapping[str, str]  # texts by language
 
 
-class _Data(Frozen):
+class Data(Frozen):
+    """A row of a file, or a file."""
+
     # Readers of today must not stumble over the keys of tomorrow.
     model_config = ConfigDict(extra="ignore", validate_by_name=True, serialize_by_alias=True)
 
 
-class OfferData(_Data):
+class OfferData(Data):
     """A topic that a mentor offers, with the level they know it at."""
 
     topic: str
     level: Level
 
 
-class MentorData(_Data):
+class MentorData(Data):
     """A listed mentor, as far as the profile page tells."""
 
     handle: str
@@ -48,7 +50,7 @@ class MentorData(_Data):
     address: str = Field(description="the profile page, in the programme's first language")
 
 
-class TopicData(_Data):
+class TopicData(Data):
     """A topic of the vocabulary."""
 
     id: str
@@ -56,7 +58,7 @@ class TopicData(_Data):
     broader: str | None
 
 
-class RoundData(_Data):
+class RoundData(Data):
     """A round's dates; `opens` and `closes` are the sign-up's."""
 
     id: str
@@ -69,14 +71,14 @@ class RoundData(_Data):
     runs: int = Field(description="how many times it was matched so far")
 
 
-class ModuleData(_Data):
+class ModuleData(Data):
     """A learning module, with a title in each language in which it is written."""
 
     id: str
     title: Labels
 
 
-class EventData(_Data):
+class EventData(Data):
     """A webinar or another date, with a title in each language in which it is written."""
 
     id: str
@@ -89,7 +91,7 @@ class EventData(_Data):
     recording: str | None = None
 
 
-class OpportunityData(_Data):
+class OpportunityData(Data):
     """A job, a grant or a call that can still be answered."""
 
     id: str
@@ -102,7 +104,7 @@ class OpportunityData(_Data):
     link: str
 
 
-class CountData(_Data):
+class CountData(Data):
     """How many of a total, as it is told: from `low` to `high`, both included."""
 
     low: int
@@ -110,7 +112,7 @@ class CountData(_Data):
     total: int
 
 
-class BatchData(_Data):
+class BatchData(Data):
     """Runs whose matches and needs are told of together, once; measures by their id."""
 
     runs: tuple[str, ...] = Field(description="as round/number")
@@ -122,7 +124,8 @@ class BatchData(_Data):
     measures: Mapping[str, CountData]
 
 
-class _File(_Data):
+class _File(Data):
+    # The rows come last, under the file's own name.
     described: str = Field(alias="$schema", description="where this file's schema is")
     version: Literal[1]
     date: date

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -25,8 +26,32 @@ Value = TypeVar("Value", bound=Hashable)
 Column = list[int] | list[list[int]] | list[str] | str
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What is the same in every language: the numbers' meanings, and the mentors, as JSON."""
+
+    topics: dict[str, int]
+    languages: dict[str, int]
+    zones: dict[str, int]
+    told: str
+
+
 def directory_json(edition: Edition) -> str:
     """Return the file: what is chosen among, then the mentors in the order of the pages."""
+    columns = edition.portal.once("columns", lambda: _columns(edition))
+    named = {
+        "topics": [_topic(edition, topic, columns.topics) for topic in columns.topics],
+        "languages": [[tag, edition.tongue(tag)] for tag in columns.languages],
+        "zones": [
+            [zone, f"{edition.t.city(zone)}, {utc_offset(zone, edition.day)}"]
+            for zone in columns.zones
+        ],
+        "formats": [[form, edition.format(form)] for form in edition.programme.formats],
+    }
+    return f"{_json(named).removesuffix('}')},{columns.told.removeprefix('{')}"
+
+
+def _columns(edition: Edition) -> _Columns:
     mentors = [entry.mentor for entry in edition.entries]
     topics = _numbered(_with_broader(edition, mentors))
     languages = _numbered(tag for mentor in mentors for tag in mentor.languages)
@@ -35,12 +60,6 @@ def directory_json(edition: Edition) -> str:
     weeks = _numbered(packed_week(mentor.availability) for mentor in mentors)
     left = _numbered(_left(edition, entry) for entry in edition.entries)
     value = {
-        "topics": [_topic(edition, topic, topics) for topic in topics],
-        "languages": [[tag, edition.tongue(tag)] for tag in languages],
-        "zones": [
-            [zone, f"{edition.t.city(zone)}, {utc_offset(zone, edition.day)}"] for zone in zones
-        ],
-        "formats": [[form, edition.format(form)] for form in edition.programme.formats],
         "regions": list(edition.programme.regions),
         "levels": list(LEVELS),
         "tongues": [[languages[tag] for tag in tags] for tags in tongues],
@@ -59,12 +78,13 @@ def directory_json(edition: Edition) -> str:
             "most": [entry.most for entry in edition.entries],
         },
     }
-    return _json(value)
+    return _Columns(topics, languages, zones, _json(value))
 
 
 def lines_json(edition: Edition) -> str:
     """Return the line on each mentor's card, in the same order: half of all that is to be read."""
-    return _json([one_line(entry.mentor.biography) for entry in edition.entries])
+    said = (one_line(entry.mentor.biography) for entry in edition.entries)
+    return edition.portal.once("lines", lambda: _json(list(said)))
 
 
 @lru_cache(maxsize=10_000)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping, Set
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Mapping, Sequence, Set
+from html import escape
 
 from bottega.site.edition import Edition
 
 
 def sitemap(editions: Mapping[str, Edition], paths: Mapping[str, Set[str]]) -> str:
     """Return the sitemap; `paths` holds each language's pages."""
-    rows = [
-        _row(edition, path, editions, paths)
-        for language, edition in editions.items()
+    homes = {language: escape(one.address("")) for language, one in editions.items()}
+    rows = (
+        _row(language, escape(path), [other for other in editions if path in paths[other]], homes)
+        for language in editions
         for path in sorted(paths[language])
-    ]
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
@@ -33,15 +34,9 @@ def robots(edition: Edition) -> str:
     return f"User-agent: *\nAllow: /\nSitemap: {edition.address('sitemap.xml')}\n"
 
 
-def _row(
-    edition: Edition,
-    path: str,
-    editions: Mapping[str, Edition],
-    paths: Mapping[str, Set[str]],
-) -> str:
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(other.address(path))}/>'
-        for language, other in editions.items()
-        if path in paths[language]
+def _row(language: str, path: str, others: Sequence[str], homes: Mapping[str, str]) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{one}" href="{homes[one]}{path}"/>'
+        for one in others
     )
-    return f"<url><loc>{escape(edition.address(path))}</loc>{others}</url>\n"
+    return f"<url><loc>{homes[language]}{path}</loc>{links}</url>\n"
