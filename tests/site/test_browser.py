@@ -80,8 +80,7 @@ def test_no_page_complains_or_asks_another_host_or_is_too_wide(visit, path):
 
 
 def kept_out(page, rules: object = RULES) -> list[tuple[str, object, str]]:
-    """Return what keeps somebody out of an open page: the rule, where, and the element."""
-    page.evaluate(AXE)
+    """Return what keeps somebody out of a page that has the tool: the rule, where, the element."""
     found = page.evaluate(f"axe.run(document, {json.dumps(rules)})")["violations"]
     return [(rule["id"], node["target"], node["html"]) for rule in found for node in rule["nodes"]]
 
@@ -97,6 +96,7 @@ def test_nothing_on_any_kind_of_page_keeps_anybody_out(visit, width, scheme):
         page.goto(here + path)
         page.wait_for_load_state("networkidle")
         page.evaluate(UNFOLD)
+        page.evaluate(AXE)
         assert kept_out(page) == [], path
         paper = page.evaluate(PAPER)
         page.evaluate(SWITCH)
@@ -115,8 +115,25 @@ def test_dark_follows_the_reader_and_the_switch(visit):
     dark = page.evaluate(PAPER)
     page.locator("form[data-md-component=palette] label:visible").click()
     until(page, f"{PAPER} !== '{dark}'")
+    light = page.evaluate(PAPER)
     page.reload()
-    assert page.evaluate(PAPER) != dark
+    assert page.evaluate(PAPER) == light
+    page.click(".languages a")
+    page.wait_for_url("**/it/")
+    assert page.evaluate(PAPER) == light
+
+
+def test_whoever_chose_nothing_is_followed_when_evening_comes(visit):
+    page = visit("", color_scheme="light").page
+    light = page.evaluate(PAPER)
+    page.emulate_media(color_scheme="dark")
+    until(page, f"{PAPER} !== '{light}'")
+    page.emulate_media(color_scheme="light")
+    page.goto(page.url + "mentors/ada-pialla/")
+    until(page, f"{PAPER} === '{light}'")
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    assert page.evaluate(PAPER) != light
 
 
 def in_order(page, *texts):
