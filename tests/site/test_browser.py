@@ -65,7 +65,7 @@ PAGES = (
     ),
     *("events/", "events/2026-03-04-first/", "opportunities/", "opportunities/too-late/", "mine/"),
     *("opportunities/plane-grant/", "announcements/2026-spring-run-1/", "learn/first-steps/"),
-    *("handbook/", "handbook/readers/", "handbook/settings/", "handbook/problems/"),
+    *("handbook/", "handbook/readers/", "handbook/settings/"),
     *("take-part/", "404.html", "it/", "it/mentors/bo-chisel/", "it/learn/first-steps/01-begin/"),
 )
 
