@@ -34,7 +34,7 @@ _TAG = re.compile(r"<[^>]+>")
 _SENTENCE = re.compile(r"(?<=[.!?…。])\s")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=256)  # a person is told in every language before the next one
 def biography_html(text: str) -> Markup:
     """Return a biography as safe HTML; its headings stand below the page's own."""
     rendered = comrak.render_markdown(text, extension_options=_EXTEND, render_options=_RENDER)

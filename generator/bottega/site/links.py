@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 _WHOLE = ("https://", "http://", "mailto:")
 _NOT_FILES = ("http", "https", "mailto", "data", "javascript")
+_MANY = 8_192  # links to remember; by then, what is new leads to one person
 _FORGIVEN = ("__tabbed_", "__codelineno")  # made by the theme's script
 
 
@@ -57,7 +58,9 @@ class Links:
             return "audit-link"
         found = self._known.get((folder, rest))
         if found is None:
-            found = self._known[folder, rest] = self._noted(self._resolved(folder, rest))
+            found = self._noted(self._resolved(folder, rest))
+            if len(self._known) < _MANY:
+                self._known[folder, rest] = found
         return found
 
     def _noted(self, found: str | Target) -> str | Target:

@@ -24,20 +24,25 @@ def workers() -> int:
 
 
 def side_by_side(tasks: Sequence[Callable[[], Result]]) -> Iterator[Result]:
-    """Yield the results of tasks, in their order; raises what the first failing one raises."""
-    if len(tasks) < 2 or workers() < 2:
-        yield from (task() for task in tasks)
-        return
+    """Yield the results of tasks, in their order; raises what the first failing one raises.
+
+    One of as many as run at once is done here: a process that only waits holds memory for nothing.
+    """
     for start in range(0, len(tasks), workers()):
-        with _forked(tasks[start : start + workers()]) as ends:
+        here, *others = tasks[start : start + workers()]
+        with _forked(others) as ends:
+            yield here()
             for end in ends:
                 yield _received(end)
 
 
 @contextmanager
 def _forked(tasks: Sequence[Callable[[], Result]]) -> Iterator[list[Connection]]:
+    if not tasks:
+        yield []
+        return
     context = get_context("fork")
-    gc.freeze()  # what stands is left alone by the children's collectors, and so stays shared
+    gc.freeze()  # what stands is left alone by collectors, and so stays shared
     ends, processes = [], []
     for task in tasks:
         here, there = context.Pipe(duplex=False)
