@@ -13,6 +13,7 @@ from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, da
 from bottega.cli.progress import steps
 from bottega.cli.reporting import print_problems
 from bottega.documents.tree import FolderTree
+from bottega.documents.undisturbed import undisturbed
 from bottega.hub.folder import FolderHub
 from bottega.hub.measuring import published
 from bottega.hub.situation import BOT, read_situation
@@ -65,7 +66,7 @@ def site(
     from bottega.site.build import build
 
     say, day, target = catalogue(language), day_of(date), output or root / OUTPUT
-    with steps(say) as step:
+    with steps(say) as step, undisturbed():
         step("progress.read")
         hub = _unheard(root)
         now = read_situation(root, day, cache_of(root, no_cache), hub)

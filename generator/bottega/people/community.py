@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -12,6 +10,7 @@ from typing import TypeVar
 from bottega import programme as settings
 from bottega.documents.shape import did_you_mean
 from bottega.documents.tree import Tree, read_text
+from bottega.documents.undisturbed import undisturbed
 from bottega.people import topics
 from bottega.people.cache import NO_CACHE, Cache
 from bottega.people.model import FOLDERS, ROLES, Mentee, Mentor, Profile, Role
@@ -72,7 +71,7 @@ def inspect(
     context, problems = load_context(tree, day)
     if context is None:
         return None, problems
-    with _undisturbed(), cache.opened(context, whole=only is None) as memory:
+    with undisturbed(), cache.opened(context, whole=only is None) as memory:
         mentor_reader = memory.remembering(Mentor, read_mentor)
         mentors, mentor_problems = _people(tree, "mentor", mentor_reader, context, only)
         mentee_reader = memory.remembering(Mentee, read_mentee)
@@ -137,19 +136,6 @@ def _people(
             if person is not None:
                 people[handle] = person
     return people, tuple(problems)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    # Many small values, and all of them stay: to look for garbage among them, again and again
-    # as they grow, is a tenth of the whole cost and finds nothing.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def suggested_name(name: str) -> str:

@@ -6,6 +6,7 @@ of the runs: so the portal says the same without a solver.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median_low
@@ -69,10 +70,15 @@ def areas(portal: Portal) -> tuple[Area, ...]:
 
 
 def _areas(portal: Portal) -> tuple[Area, ...]:
-    counted = _supply(portal)
-    roots = portal.community.vocabulary.narrower(None)
-    found = (_area(portal, counted, root) for root in roots)
-    return tuple(area for area in found if area.needs)
+    counted, ancestors = _supply(portal), portal.community.vocabulary.ancestors
+    roots = {topic: (topic, *ancestors(topic))[-1] for topic in portal.community.vocabulary.topics}
+    needs = Counter(roots.get(need.topic) for _mentee, need in counted.needs)
+    places: Counter[str | None] = Counter()
+    for mentor, left in counted.places:
+        for root in {roots.get(offer.topic) for offer in mentor.offers}:
+            places[root] += left
+    broadest = portal.community.vocabulary.narrower(None)
+    return tuple(Area(root, needs[root], places[root]) for root in broadest if needs[root])
 
 
 def shortages(portal: Portal) -> tuple[Shortage, ...]:
@@ -126,15 +132,3 @@ def _waiting(portal: Portal) -> Iterator[Asked]:
     for waits in past.records[-1].waiting if past and past.records else ():
         if waits.remedy not in _ENOUGH:
             yield waits.mentee, waits.need
-
-
-def _area(portal: Portal, counted: Supply, root: str) -> Area:
-    vocabulary = portal.community.vocabulary
-    below = {topic for topic in vocabulary.topics if root in (topic, *vocabulary.ancestors(topic))}
-    needs = sum(need.topic in below for _mentee, need in counted.needs)
-    places = sum(
-        left
-        for mentor, left in counted.places
-        if any(offer.topic in below for offer in mentor.offers)
-    )
-    return Area(root, needs, places)

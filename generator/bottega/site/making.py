@@ -78,7 +78,7 @@ def make(page: Due, into: Filled) -> None:
     sheet, frame, file = page.draft.make(), page.frame, page.file
     html = fill(frame.shell, sheet)
     into.stage.put(file, html)
-    into.memory[file] = Kept(page.inputs, into.stage.stamp(file))
+    into.memory[file] = Kept(page.inputs, *into.stage.stamp(file))
     if into.audit.seen:
         into.audit.look_within(file, added(sheet), frame.look, sheet.depth)
     else:  # the first page is looked at as a whole; the shell is the same in all others

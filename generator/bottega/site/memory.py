@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -28,12 +28,17 @@ _LIBRARIES = ("babel", "comrak", "jinja2", "markupsafe", "mkdocs", "mkdocs-mater
 _TOPICS = TypeAdapter(dict[str, Topic])
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A page that was made: the digest of its inputs, and its file."""
+class Kept(NamedTuple):
+    """A page that was made: the digest of its inputs, and its file's stamp."""
 
     inputs: str
-    stamp: Stamp
+    size: int
+    time: int
+
+    @property
+    def stamp(self) -> Stamp:
+        """Return the stamp of its file."""
+        return self.size, self.time
 
 
 Memory = dict[str, Kept]
@@ -43,13 +48,12 @@ def remembered(file: Path) -> Memory:
     """Return what is remembered, by the pages' files; nothing of what other code remembered."""
     told = json.loads(recall(file) or b"{}")
     rows = told["pages"] if told.get("code") == _code().hex() else {}
-    return {path: Kept(inputs, (size, time)) for path, (inputs, size, time) in rows.items()}
+    return {path: Kept(*row) for path, row in rows.items()}
 
 
 def remember(file: Path, memory: Memory) -> None:
     """Keep what is to be remembered."""
-    rows = {path: (kept.inputs, *kept.stamp) for path, kept in memory.items()}
-    told = {"code": _code().hex(), "pages": rows}
+    told = {"code": _code().hex(), "pages": memory}
     keep(file, json.dumps(told, separators=(",", ":")).encode())
 
 
