@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from bottega.people.availability import parse_window
-from bottega.site.week import city, clock, utc_offset, week_rows
+from bottega.site.week import clock, utc_offset, week_rows
 
 
 def windows(*texts: str):
@@ -29,7 +29,3 @@ def test_offsets_follow_the_season_and_know_halves():
     assert utc_offset("Europe/Rome", date(2026, 7, 1)) == "UTC+2"
     assert utc_offset("Asia/Kolkata", date(2026, 7, 1)) == "UTC+5:30"
     assert utc_offset("America/New_York", date(2026, 1, 1)) == "UTC−5"
-
-
-def test_a_zone_is_told_by_its_city():
-    assert city("America/Argentina/Buenos_Aires") == "Buenos Aires"

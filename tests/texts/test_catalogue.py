@@ -117,3 +117,9 @@ def test_an_unknown_key_is_an_error_and_an_unknown_language_is_english():
     with pytest.raises(KeyError):
         catalogue("en")("no.such.key")
     assert catalogue("xx").language == "en"
+
+
+def test_a_zone_is_told_by_what_the_language_calls_its_city():
+    assert catalogue("it").city("Europe/Rome") == "Roma"
+    assert catalogue("en").city("America/Argentina/Buenos_Aires") == "Buenos Aires"
+    assert catalogue("it").city("Mars/New_Base") == "New Base"

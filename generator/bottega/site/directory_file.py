@@ -17,7 +17,7 @@ from bottega.site.avatar import tile
 from bottega.site.biography import one_line
 from bottega.site.edition import Edition
 from bottega.site.places import Entry
-from bottega.site.week import city, utc_offset
+from bottega.site.week import utc_offset
 
 NONE = -1  # in a column: nothing said, or not offered
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -43,7 +43,8 @@ def directory_json(edition: Edition) -> str:
         "topics": [_topic(edition, topic, columns.topics) for topic in columns.topics],
         "languages": [[tag, edition.tongue(tag)] for tag in columns.languages],
         "zones": [
-            [zone, f"{city(zone)}, {utc_offset(zone, edition.day)}"] for zone in columns.zones
+            [zone, f"{edition.t.city(zone)}, {utc_offset(zone, edition.day)}"]
+            for zone in columns.zones
         ],
         "formats": [[form, edition.format(form)] for form in edition.programme.formats],
     }

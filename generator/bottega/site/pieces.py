@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from bottega.site.biography import inert
 from bottega.site.edition import Edition
 from bottega.site.places import Entry
-from bottega.site.week import city, utc_offset
+from bottega.site.week import utc_offset
 from bottega.texts import Catalogue, catalogue
 
 
@@ -51,13 +51,13 @@ def words(language: str) -> Words:
 
 def zone(timezone: str, edition: Edition) -> Markup:
     """Return a person's place and offset, which the browser brings up to the visitor's day."""
-    return _zone(timezone, edition.day)
+    return _zone(timezone, edition.day, edition.language)
 
 
 @cache
-def _zone(timezone: str, day: date) -> Markup:
+def _zone(timezone: str, day: date, language: str) -> Markup:
     return Markup('<span class="zone" data-zone="{}">{}, {}</span>').format(
-        timezone, safe(city(timezone)), utc_offset(timezone, day)
+        timezone, safe(catalogue(language).city(timezone)), utc_offset(timezone, day)
     )
 
 

@@ -38,8 +38,3 @@ def utc_offset(timezone: str, day: date) -> str:
     hours, rest = divmod(abs(minutes), 60)
     sign = "−" if minutes < 0 else "+"
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def city(timezone: str) -> str:
-    """Return the place that a zone is named after, as people write it."""
-    return timezone.rpartition("/")[2].replace("_", " ")

@@ -117,7 +117,10 @@ class Catalogue:
 
     def city(self, timezone: str) -> str:
         """Return what this language calls the city that an IANA time zone is named after."""
-        return get_timezone_location(timezone, locale=self._locale, return_city=True)
+        try:
+            return get_timezone_location(timezone, locale=self._locale, return_city=True)
+        except LookupError:  # younger than what the library knows
+            return timezone.rpartition("/")[2].replace("_", " ")
 
     @property
     def _locale(self) -> str:

@@ -7,6 +7,7 @@
   const time = document.getElementById("appointment-time");
   const WRITTEN = /^#(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})Z,(\d{1,3})$/;
   const LONGEST = 600;
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // our English is British
   const WRITTEN_OUT = {
     weekday: "long", day: "numeric", month: "long", year: "numeric",
     hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
@@ -43,7 +44,7 @@
     file.href = URL.createObjectURL(new Blob([calendar(meeting)], { type: "text/calendar" }));
     file.download = `${stamp(meeting.start).slice(0, 8)}.ics`;
     time.dateTime = meeting.start.toISOString();
-    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, WRITTEN_OUT).format(meeting.start);
+    time.textContent = new Intl.DateTimeFormat(language, WRITTEN_OUT).format(meeting.start);
     document.getElementById("appointment-length").textContent = box.dataset.minutes.replace("{minutes}", meeting.minutes);
   };
 

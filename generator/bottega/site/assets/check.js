@@ -30,7 +30,8 @@
     return answer.ok ? answer.text() : null;
   };
 
-  const day = (iso) => new Date(`${iso}T12:00:00Z`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // our English is British
+  const day = (iso) => new Date(`${iso}T12:00:00Z`).toLocaleDateString(language, { dateStyle: "long" });
 
   const judge = async (said) => {
     const place = await placeOf(said);

@@ -1,7 +1,7 @@
 /* What time it is where somebody lives, beside the name of the place; and an event on one's own clock. */
 (() => {
   "use strict";
-  const language = document.documentElement.lang;
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // our English is British
   const there = (zone) =>
     new Intl.DateTimeFormat(language, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date());
 

@@ -110,13 +110,13 @@ def _announcement(edition: Edition, item: Announcement, values: Mapping[str, str
 
 def _run_page(edition: Edition, item: RoundHistory, record: Record) -> Page:
     post = _of_run(edition, item, record)
-    body = render("posted.html", edition, 2, day=post.day) + run_block(edition, record, 2)
+    top = render("posted.html", edition, 2, day=post.day)
     return Page(
         post.path,
         post.title,
         post.summary,
-        markdown=mark("body"),
-        blocks={"body": body},
+        markdown=with_top(post.title, mark("body")),
+        blocks={"top": top, "body": run_block(edition, record, 2)},
         section=FOLDER,
         meta=WIDE,
     )

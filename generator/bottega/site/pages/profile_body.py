@@ -21,7 +21,7 @@ from bottega.site.pieces import places, zone
 from bottega.site.places import Entry, current_formats
 from bottega.site.signing import PATH as SIGN_UP
 from bottega.site.stencil import Stencil, lines, stencil, text
-from bottega.site.week import DayRow, city, clock, utc_offset, week_rows
+from bottega.site.week import DayRow, clock, utc_offset, week_rows
 from bottega.texts import catalogue
 
 DEPTH = 2  # folders that a profile stands below its language's home
@@ -107,7 +107,7 @@ def _when(edition: Edition, mentor: Mentor, days: Sequence[bytes]) -> bytes:
 
 def _clock(edition: Edition, timezone: str) -> bytes:
     offset = utc_offset(timezone, edition.day)
-    return text(edition.t("site.profile.clock", city=city(timezone), offset=offset))
+    return text(edition.t("site.profile.clock", city=edition.t.city(timezone), offset=offset))
 
 
 def _day(edition: Edition, row: DayRow) -> bytes:
