@@ -12,7 +12,7 @@ from bottega.problems import Problem, problem
 from bottega.site.faults import FAULTS, IN_PART, IN_TEXT, Fault
 from bottega.site.links import Links, Target, file_of
 from bottega.site.look import Look, looked_at, within
-from bottega.site.tags import Tags, is_odd
+from bottega.site.tags import Tags, is_odd, parted
 
 HEAVIEST = 400 * 1024  # bytes of one page's HTML
 LARGEST = 1_000_000_000  # bytes: what GitHub Pages takes of one site
@@ -59,18 +59,24 @@ class Audit:
     def _is_sound(self, name: str, html: bytes, shell: Look, depth: int) -> bool:
         known = self._tags.setdefault((shell, depth), Tags(depth))
         tags, names = known.new(html)
-        look = within(shell, b"".join(tags))
+        links, others = parted(tags)
         is_sound = not (
             len(set(names)) < len(names)
-            or look.identifiers.intersection(names)
             or any(sign in html for sign in IN_TEXT)
             or any(map(is_odd, tags))
-            or any(found for fault in IN_PART for found in fault(look))
-            or any(self.links.look(name, link, look.identifiers) for link in look.links)
+            or any(self.links.look(name, link, shell.identifiers) for link in links)
+            or (others and self._are_faulty(name, within(shell, b"".join(others)), names))
         )
         if is_sound:
             known.learn(tags)
         return is_sound
+
+    def _are_faulty(self, name: str, look: Look, names: Sequence[str]) -> bool:
+        return (
+            not look.identifiers.isdisjoint(names)
+            or any(found for fault in IN_PART for found in fault(look))
+            or any(self.links.look(name, link, look.identifiers) for link in look.links)
+        )
 
     def _see(self, name: str, look: Look, faults: Sequence[Fault]) -> None:
         for fault in faults:

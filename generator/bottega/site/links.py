@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import unescape
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 _WHOLE = ("https://", "http://", "mailto:")
 _NOT_FILES = ("http", "https", "mailto", "data", "javascript")
 _MANY = 8_192  # links to remember; by then, what is new leads to one person
+_PLAIN = re.compile(r"([\w/-]*)(?:\?[\w=&;-]*)?", re.ASCII)  # a path, perhaps with a question
 _FORGIVEN = ("__tabbed_", "__codelineno")  # made by the theme's script
 
 
@@ -73,6 +75,9 @@ class Links:
         return _target("", unquote(parts.path), parts.fragment, may_be_elsewhere=True)
 
     def _resolved(self, folder: str, rest: str) -> str | Target:
+        plain = _PLAIN.fullmatch(rest)
+        if plain and not rest.startswith("/"):
+            return _target(folder, plain[1], "")
         written = unescape(rest)
         parts = urlsplit(written)
         if parts.scheme == "javascript" and written != "javascript:void(0)":

@@ -15,6 +15,12 @@ _TAG = re.compile(rb"<[^>]*>")
 _PLACE = re.compile(rb'\s(?:href|src)="([^"]*)"')
 _NAME = re.compile(rb'\sid="([^"]*)"')
 _EITHER = re.compile(rb"\b(?:href|src|id)\s*=", re.IGNORECASE)  # however it is written
+# All that can make a tag more than a frame for text, and the plainest of those: a way to a page.
+_TELLING = re.compile(
+    rb"^<(?:script|img|link|object|iframe|embed|base)|\b(?:data-fill|href|src|id|on[a-z]+)\s*=",
+    re.IGNORECASE,
+)
+_WAY = re.compile(rb'<a(?: class="[^"=]*")? href="(?!#)([^"]*)"(?: rel="[^"=]*")?>')
 _ELSEWHERE = (b"https://", b"http://", b"mailto:")
 _MANY = 8_192  # sound tags; what is still new by then belongs to somebody alone
 
@@ -44,6 +50,17 @@ class Tags:
     def _lead_out(self, places: Iterable[bytes]) -> bool:
         home = b"../" * self.depth
         return all(place.startswith((home, *_ELSEWHERE)) for place in places)
+
+
+def parted(tags: Iterable[bytes]) -> tuple[list[str], list[bytes]]:
+    """Return where plain links among some tags lead, and the other tags that may tell anything."""
+    links, others = [], []
+    for tag in tags:
+        if way := _WAY.fullmatch(tag):
+            links.append(way[1].decode())
+        elif _TELLING.search(tag):
+            others.append(tag + b"</script>" if tag[:7].lower() == b"<script" else tag)
+    return links, others
 
 
 def is_odd(tag: bytes) -> bool:
