@@ -25,8 +25,8 @@ from benchmarks.population import populate
 from bottega.documents.tree import FolderTree
 from bottega.people.community import load
 from bottega.rounds.history import load_history
-from bottega.site.directory_file import directory_json, lines_json
 from bottega.site.edition import Edition
+from bottega.site.files.directory_file import directory_json, lines_json
 from bottega.site.portal import Portal
 from bottega.site.serve import served
 

@@ -10,8 +10,8 @@ from bottega.documents.tree import FolderTree
 from bottega.people.community import load
 from bottega.people.model import Mentor
 from bottega.people.topics import Vocabulary
-from bottega.site.biography import one_line
-from bottega.site.week import clock, week_rows
+from bottega.site.drawing.biography import one_line
+from bottega.site.drawing.week import clock, week_rows
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bottega.site import audit as auditing
-from bottega.site.audit import HEAVIEST, audit, by_folder
-from bottega.site.fill import policy
+from bottega.site.auditing import audit as auditing
+from bottega.site.auditing.audit import HEAVIEST, audit, by_folder
+from bottega.site.filling.fill import policy
 from bottega.texts import catalogue
 
 OWN = "https://small.example/"

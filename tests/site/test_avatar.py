@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import re
 
-from bottega.site.avatar import pair_svg, tile, tile_html, tile_parts
-from bottega.site.tile_style import tile_style
+from bottega.site.drawing.avatar import pair_svg, tile, tile_html, tile_parts
+from bottega.site.drawing.tile_style import tile_style
 
 
 def test_a_handle_always_has_the_same_tile_whatever_its_case():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bottega.site.biography import biography_html, one_line
+from bottega.site.drawing.biography import biography_html, one_line
 
 HOSTILE = (
     "<script>alert(1)</script>",

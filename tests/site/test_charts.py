@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bottega.site.charts import Bar, Point, Row, Said, bar, rows, trend
+from bottega.site.drawing.charts import Bar, Point, Row, Said, bar, rows, trend
 
 HOSTILE = '</desc><script>alert("1")</script>&'
 SAID = Said("how", HOSTILE, HOSTILE)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bottega.site.choices import FIRST, facets
 from bottega.site.edition import Edition
+from bottega.site.pages.choices import FIRST, facets
 
 
 def labels(choices, depth: int = 0) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from bottega.documents.tree import FolderTree
 from bottega.people.community import load
-from bottega.site.content import inspect_content
+from bottega.site.written.content import inspect_content
 from tests.site.conftest import DAY, copied
 
 EVENT = "events/2026-03-04-first.md"

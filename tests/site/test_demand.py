@@ -11,7 +11,7 @@ from bottega.matching.demand import Case
 from bottega.matching.demand import demand as computed
 from bottega.people.community import load
 from bottega.rounds.history import load_history
-from bottega.site.demand import Helper, areas, demand, shortages, wanted_topics
+from bottega.site.figures.demand import Helper, areas, demand, shortages, wanted_topics
 from bottega.site.pages.wanted import wanted_page
 from bottega.site.portal import Portal
 from bottega.texts.aggregates import suppressed

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from bottega.people.availability import parse_window
-from bottega.site.directory_file import directory_json, lines_json, packed_week
+from bottega.site.files.directory_file import directory_json, lines_json, packed_week
 
 
 def unpacked(packed: str) -> list[tuple[int, int]]:

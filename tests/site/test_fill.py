@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bottega.site.fill import HEAD, Shell, fill, finish, policy, shell_of
+from bottega.site.filling.fill import HEAD, Shell, fill, finish, policy, shell_of
 from bottega.site.page import Page, mark
 from bottega.texts import catalogue
 

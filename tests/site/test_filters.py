@@ -19,8 +19,8 @@ from bottega.people.availability import (
     week_bits,
 )
 from bottega.people.model import LEVELS, Offer
-from bottega.site.choices import PARTS_OF_WEEK
 from bottega.site.edition import Edition
+from bottega.site.pages.choices import PARTS_OF_WEEK
 from bottega.site.portal import Portal
 from bottega.site.serve import served
 from tests.site.conftest import build_small, small_portal, until

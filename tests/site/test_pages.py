@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bottega.site.cards import cards
-from bottega.site.directory_file import directory_json
+from bottega.site.drawing.cards import cards
+from bottega.site.files.directory_file import directory_json
 from bottega.site.pages.profiles import profile_page
 from bottega.site.pages.rounds import next_moment
 from bottega.site.pages.runs import named_matches, run_block

@@ -3,8 +3,8 @@ from __future__ import annotations
 import struct
 from dataclasses import replace
 
+from bottega.site.drawing.picture import COLUMNS, HEIGHT, PATH, ROWS, WIDTH, png, wall_svg
 from bottega.site.edition import Edition
-from bottega.site.picture import COLUMNS, HEIGHT, PATH, ROWS, WIDTH, png, wall_svg
 
 
 def size(png: bytes) -> tuple[int, int]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bottega.rounds.history import History
-from bottega.site.places import listed
+from bottega.site.figures.places import listed
 
 
 def test_only_listed_and_recently_confirmed_mentors_are_shown(portal):

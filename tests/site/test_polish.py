@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bottega.site.polish import polish
+from bottega.site.filling.polish import polish
 from bottega.texts import catalogue
 
 ENGLISH = catalogue("en")

@@ -9,8 +9,8 @@ import pytest
 
 from bottega.sessions.publication import Publication
 from bottega.sessions.retrospective import retrospective
-from bottega.site.api import api_files
 from bottega.site.edition import Edition
+from bottega.site.files.api import api_files
 from bottega.site.pages.progress import progress_page
 from bottega.site.pages.report import report_block
 from tests.builders import a_round, history, match, record, waiting

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bottega.rounds.history import History, RoundHistory
-from bottega.site.content import Content
 from bottega.site.edition import Edition
 from bottega.site.pages.posts import posts
 from bottega.site.pages.wanted import wanted_page
+from bottega.site.written.content import Content
 from tests.builders import a_round, match, record, waiting
 
 NOTHING_WRITTEN = Content("en")

@@ -10,11 +10,11 @@ from importlib import resources
 import pytest
 from benchmarks.beside.zensical import Absent, program
 
-from bottega.site.fill import SHELL_PATH, fill, shell_of
-from bottega.site.generate import generate, lay_out_theme, plans
-from bottega.site.look import looked_at
+from bottega.site.auditing.look import looked_at
+from bottega.site.engine.generate import generate, lay_out_theme, plans
+from bottega.site.engine.settings import base_settings
+from bottega.site.filling.fill import SHELL_PATH, fill, shell_of
 from bottega.site.page import Sheet
-from bottega.site.settings import base_settings
 from bottega.texts import catalogue
 from tests.site.conftest import copied, small_portal
 

@@ -15,8 +15,8 @@ from bottega.signup.answers import read_answers
 from bottega.signup.application import Identity, profile_text
 from bottega.signup.online import sign_ups
 from bottega.signup.questions import form_of
-from bottega.site.api_profiles import profile_files
 from bottega.site.edition import Edition
+from bottega.site.files.api_profiles import profile_files
 from bottega.site.pages.signup import signup_pages
 from bottega.site.serve import served
 from bottega.texts import catalogue

@@ -19,7 +19,7 @@ from bottega.signup.answers import read_answers
 from bottega.signup.application import Identity, profile_text
 from bottega.signup.forms import LONGEST_ADDRESS
 from bottega.signup.questions import form_of
-from bottega.site.api_profiles import shard
+from bottega.site.files.api_profiles import shard
 from bottega.site.serve import served
 from tests.signup.forms import PROGRAMME, VOCABULARY, body
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from bottega.site.stage import Stage, settle
+from bottega.site.filling.stage import Stage, settle
 
 NAMES = [f"mentors/person-{number}/index.html" for number in range(40)]
 BUILD = """
 import os, signal, sys
 from pathlib import Path
-from bottega.site.stage import Stage
+from bottega.site.filling.stage import Stage
 
 output, until = Path(sys.argv[1]), int(sys.argv[2])
 replaced, real = 0, Path.replace

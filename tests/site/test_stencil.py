@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bottega.site import stencil as stencils
-from bottega.site.stencil import cut, lines, stencil, text
+from bottega.site.drawing import stencil as stencils
+from bottega.site.drawing.stencil import cut, lines, stencil, text
 
 SLOT = re.compile(r"\{\{ (\w+) \}\}")
 

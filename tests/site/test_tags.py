@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bottega.site.audit import Audit
-from bottega.site.faults import FAULTS as FULL
-from bottega.site.look import looked_at, within
-from bottega.site.tags import Tags, is_odd
+from bottega.site.auditing.audit import Audit
+from bottega.site.auditing.faults import FAULTS as FULL
+from bottega.site.auditing.look import looked_at, within
+from bottega.site.auditing.tags import Tags, is_odd
 from tests.site.test_audit import FAULTS, OWN, page
 
 SHELL = looked_at(page('<a href="#main">Skip</a><main id="main">').encode())

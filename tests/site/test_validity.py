@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 import vobject
 
-from bottega.site.api_shapes import FILES
+from bottega.site.files.api_shapes import FILES
 from tests.node_tools import PLACE, run
 
 # The theme keeps browsers from remembering an open menu with an attribute meant for text fields.

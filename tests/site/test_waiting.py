@@ -7,8 +7,8 @@ from datetime import date
 
 from bottega.sessions.ledger import Ledger
 from bottega.site.edition import Edition
+from bottega.site.figures.waiting import free_again
 from bottega.site.pages.profiles import profile_page
-from bottega.site.waiting import free_again
 
 
 def test_a_place_comes_free_after_the_weeks_of_the_format_from_the_first_day(portal):

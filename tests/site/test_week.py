@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from bottega.people.availability import parse_window
-from bottega.site.week import clock, utc_offset, week_rows
+from bottega.site.drawing.week import clock, utc_offset, week_rows
 
 
 def windows(*texts: str):

@@ -34,7 +34,7 @@ from bottega.review.letter import problems_text
 from bottega.rounds.pins import inspect_pins
 from bottega.rounds.rounds import inspect_rounds
 from bottega.rounds.schemas import round_schemas
-from bottega.site.content import inspect_content
+from bottega.site.written.content import inspect_content
 from bottega.texts import Catalogue, catalogue
 from bottega.texts.own import inspect_texts
 

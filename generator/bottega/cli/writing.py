@@ -12,8 +12,8 @@ from bottega.documents.writing import write_text
 from bottega.learning.curriculum import CONTENT, FOLDER
 from bottega.learning.starting import new_module
 from bottega.problems import WrongUse
-from bottega.site.opportunity_file import FOLDER as OPPORTUNITIES
-from bottega.site.opportunity_file import new_opportunity
+from bottega.site.written.opportunity_file import FOLDER as OPPORTUNITIES
+from bottega.site.written.opportunity_file import new_opportunity
 from bottega.texts import catalogue
 from bottega.texts.fitting import missing_in
 from bottega.texts.own import FOLDER as TEXTS

@@ -8,7 +8,7 @@ from datetime import date
 from bottega.hub.defusing import defused
 from bottega.people.model import Mentee, Mentor, Profile
 from bottega.people.profile import Context
-from bottega.site.week import clock, utc_offset, week_rows
+from bottega.site.drawing.week import clock, utc_offset, week_rows
 from bottega.texts import Catalogue, in_language
 
 

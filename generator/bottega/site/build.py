@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bottega.problems import ProblemsFound
-from bottega.site.audit import Audit
-from bottega.site.engine import render
-from bottega.site.filling import filled
-from bottega.site.generate import Plan, generate, lay_out_theme, plans
-from bottega.site.look import looked_at
-from bottega.site.making import Filled
-from bottega.site.memory import remember, remembered
+from bottega.site.auditing.audit import Audit
+from bottega.site.auditing.look import looked_at
+from bottega.site.engine.generate import Plan, generate, lay_out_theme, plans
+from bottega.site.engine.rendering import render
+from bottega.site.engine.settings import base_settings
+from bottega.site.files.shared import put_files
+from bottega.site.filling.making import Filled
+from bottega.site.filling.memory import remember, remembered
+from bottega.site.filling.stage import Stage, settle
+from bottega.site.filling.whole import filled
 from bottega.site.portal import Portal
-from bottega.site.settings import base_settings
-from bottega.site.shared import put_files
-from bottega.site.stage import Stage, settle
 
 Progress = Callable[[str], None]
 

@@ -12,10 +12,10 @@ from hashlib import blake2b
 from bottega.matching.model import Round
 from bottega.people.topics import Vocabulary
 from bottega.programme import Programme
-from bottega.site.demand import TOPICS_SHOWN, demand, wanted_topics
-from bottega.site.places import Entry, listed
+from bottega.site.figures.demand import TOPICS_SHOWN, demand, wanted_topics
+from bottega.site.figures.places import Entry, listed
+from bottega.site.figures.waiting import free_again
 from bottega.site.portal import Portal
-from bottega.site.waiting import free_again
 from bottega.texts import Catalogue, catalogue, in_language
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from bottega.documents.front_matter import join
-from bottega.site.places import Entry
+from bottega.site.figures.places import Entry
 
 WIDE: Mapping[str, object] = {"hide": ["toc"]}  # the front matter of a page without contents
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
 from bottega.site.page import Page, mark
-from bottega.site.templating import render
 
 PATH = "calendar/"
 

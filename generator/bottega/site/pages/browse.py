@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
+from bottega.site.figures.places import Entry
 from bottega.site.page import WIDE, Draft, Page, mark
 from bottega.site.pages.listing import SECTION, Cards, Listing, listing_drafts, paths_of
-from bottega.site.places import Entry
-from bottega.site.templating import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from bottega.people.evidence import (
     page_path,
     revocation_text,
 )
-from bottega.site.badge import Badge, badge_svg
+from bottega.site.drawing.badge import Badge, badge_svg
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
+from bottega.site.figures.places import is_shown
 from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.learn import Course
-from bottega.site.places import is_shown
-from bottega.site.templating import render
 
 SECTION = "credentials/"
 BADGE, COPY, REVOKED = "badge.svg", "evidence.json", "revoked.json"  # beside the page

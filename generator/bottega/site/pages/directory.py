@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bottega.people.model import LEVELS
-from bottega.site.cards import cards
-from bottega.site.choices import ORDERS, PARTS_OF_WEEK, facets
+from bottega.site.drawing.cards import cards
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Draft, Page, mark
+from bottega.site.pages.choices import ORDERS, PARTS_OF_WEEK, facets
 from bottega.site.pages.listing import SECTION, Cards, Listing, listing_draft, pager, paths_of
-from bottega.site.templating import render
 
 BATCH = 24  # cards that the directory's script shows at once, too
 _FIRST, _MORE = "mentors/", "directory/"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bottega.site.content import Content, Event
+from bottega.site.drawing.structured import event_data, json_ld
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.posts import with_top
-from bottega.site.structured import event_data, json_ld
-from bottega.site.templating import render
-from bottega.site.tokens import filled
+from bottega.site.pages.tokens import filled
+from bottega.site.written.content import Content, Event
 
 FOLDER = "events/"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bottega.site.content import Content
 from bottega.site.edition import Edition
+from bottega.site.figures.places import Entry
 from bottega.site.page import Draft, Page
 from bottega.site.pages.appointment import appointment_page
 from bottega.site.pages.browse import browse_drafts, topics_page
@@ -24,10 +24,10 @@ from bottega.site.pages.profiles import profile_draft
 from bottega.site.pages.progress import progress_page
 from bottega.site.pages.rounds import round_pages
 from bottega.site.pages.signup import signup_pages
+from bottega.site.pages.tokens import tokens
 from bottega.site.pages.wanted import wanted_page
 from bottega.site.pages.written import written_pages
-from bottega.site.places import Entry
-from bottega.site.tokens import tokens
+from bottega.site.written.content import Content
 
 
 def all_pages(edition: Edition, contents: Mapping[str, Content]) -> Iterator[Page]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bottega.programme.readership import AUDIENCES, MODES, READERSHIP, Mode
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
 from bottega.site.handbook.chapters import Chapter, chapters
 from bottega.site.handbook.sayings import findings, messages, problems, refusals
 from bottega.site.handbook.settings import FILES, settings_in
 from bottega.site.page import Page, mark
-from bottega.site.templating import render
-from bottega.site.tokens import filled
+from bottega.site.pages.tokens import filled
 from bottega.texts import Catalogue
 
 FOLDER = "handbook"

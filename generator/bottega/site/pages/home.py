@@ -7,17 +7,17 @@ import re
 from markupsafe import Markup, escape
 
 from bottega.people.model import ROLES
-from bottega.site.avatar import tile_html
-from bottega.site.cards import cards
-from bottega.site.content import Content
-from bottega.site.demand import demand, wanted_topics
+from bottega.site.drawing.avatar import tile_html
+from bottega.site.drawing.cards import cards
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
+from bottega.site.figures.demand import demand, wanted_topics
+from bottega.site.figures.places import Entry
 from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.posts import posts
 from bottega.site.pages.rounds import next_moment
-from bottega.site.places import Entry
 from bottega.site.signing import PATH as SIGN_UP
-from bottega.site.templating import render
+from bottega.site.written.content import Content
 
 WALL = 24  # tiles on the wall, or free places for those to come; one more is the visitor's own
 SHOWN = 6

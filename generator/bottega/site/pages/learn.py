@@ -14,14 +14,14 @@ from bottega.learning.path import in_order, suggested
 from bottega.learning.quiz import Question
 from bottega.people.model import ROLES
 from bottega.people.training import required
-from bottega.site.biography import biography_html
-from bottega.site.content import Content, Event
+from bottega.site.drawing.biography import biography_html
+from bottega.site.drawing.structured import json_ld, module_data
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.events import of_module
-from bottega.site.structured import json_ld, module_data
-from bottega.site.templating import render
-from bottega.site.tokens import filled
+from bottega.site.pages.tokens import filled
+from bottega.site.written.content import Content, Event
 
 SECTION = "learn/"
 PATH = "learn/path/"

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bottega.site.cards import listed
+from bottega.site.drawing.cards import listed
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
+from bottega.site.figures.places import Entry
 from bottega.site.page import Draft, Sheet
-from bottega.site.places import Entry
-from bottega.site.templating import render
 
 PER_PAGE = 48  # cards; the directory's own first page has fewer, as its script shows them
 SECTION = "mentors/"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
-from bottega.site.templating import render
 
 PATH = "mine/"
 SELF = "@me"  # whoever is signed in at the hub

@@ -8,12 +8,12 @@ from datetime import date
 
 from bottega.rounds.history import RoundHistory
 from bottega.rounds.record import Record
-from bottega.site.content import Announcement, Content
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.runs import nobody, run_block
-from bottega.site.templating import render
-from bottega.site.tokens import filled
+from bottega.site.pages.tokens import filled
+from bottega.site.written.content import Announcement, Content
 from bottega.texts.aggregates import safe
 
 FOLDER = "announcements/"

@@ -11,17 +11,17 @@ from functools import cache, partial
 from jinja2.utils import htmlsafe_json_dumps
 
 from bottega.people.model import Mentor, Offer
-from bottega.site.avatar import tile_html
-from bottega.site.biography import biography_html
-from bottega.site.cards import beside
-from bottega.site.directory_file import packed_week
+from bottega.site.drawing.avatar import tile_html
+from bottega.site.drawing.biography import biography_html
+from bottega.site.drawing.cards import beside
+from bottega.site.drawing.pieces import places, zone
+from bottega.site.drawing.stencil import Stencil, lines, stencil, text
+from bottega.site.drawing.week import DayRow, clock, utc_offset, week_rows
 from bottega.site.edition import Edition
+from bottega.site.figures.places import Entry, current_formats
+from bottega.site.files.directory_file import packed_week
 from bottega.site.page import up
-from bottega.site.pieces import places, zone
-from bottega.site.places import Entry, current_formats
 from bottega.site.signing import PATH as SIGN_UP
-from bottega.site.stencil import Stencil, lines, stencil, text
-from bottega.site.week import DayRow, clock, utc_offset, week_rows
 from bottega.texts import catalogue
 
 DEPTH = 2  # folders that a profile stands below its language's home

@@ -6,12 +6,12 @@ from functools import partial
 from html import escape
 
 from bottega.people.model import Mentor
-from bottega.site.biography import one_line
+from bottega.site.drawing.biography import one_line
+from bottega.site.drawing.structured import json_ld
 from bottega.site.edition import Edition
+from bottega.site.figures.places import Entry
 from bottega.site.page import Draft, Sheet
 from bottega.site.pages.profile_body import profile_body, scarce_topics
-from bottega.site.places import Entry
-from bottega.site.structured import json_ld
 
 _PREVIEW = (
     '<meta property="og:type" content="profile"><meta property="profile:username" content="{}">'

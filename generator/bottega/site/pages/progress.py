@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bottega.sessions.publication import Batch
-from bottega.site import outcomes
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
+from bottega.site.figures import outcomes
 from bottega.site.page import WIDE, Page, mark
-from bottega.site.templating import render
 from bottega.texts.aggregates import range_words
 
 PATH = "progress/"

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from bottega.rounds.history import RoundHistory
 from bottega.sessions.publication import Batch
 from bottega.sessions.retrospective import Retrospective, retrospective
-from bottega.site import outcomes
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
-from bottega.site.templating import render
+from bottega.site.figures import outcomes
 from bottega.texts.aggregates import safe
 
 

@@ -8,11 +8,11 @@ from datetime import date
 
 from bottega.matching.model import Round
 from bottega.rounds.history import RoundHistory
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
 from bottega.site.page import WIDE, Page, mark
 from bottega.site.pages.report import report_block
 from bottega.site.pages.runs import run_block
-from bottega.site.templating import render
 from bottega.texts.aggregates import safe
 
 SECTION = "rounds/"

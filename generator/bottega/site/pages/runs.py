@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bottega.matching.model import Match
 from bottega.people.model import Mentee, Mentor
 from bottega.rounds.record import Record
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
-from bottega.site.places import is_shown
-from bottega.site.templating import render
+from bottega.site.figures.places import is_shown
 from bottega.texts.aggregates import safe
 
 WITH_TILES = 120  # named pairs that are shown with their tiles; more are a list of names

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from bottega.people.availability import DAYS
 from bottega.people.model import LEVELS, Role
-from bottega.site.api_profiles import FOLDER, SHARDS
-from bottega.site.biography import biography_html
+from bottega.site.drawing.biography import biography_html
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
+from bottega.site.files.api_profiles import FOLDER, SHARDS
 from bottega.site.page import Page, mark
 from bottega.site.signing import DATA, PATH, Question, SignUp
-from bottega.site.templating import render
 
 STEPS = ("start", "you", "work", "when", "about", "send")
 _STYLE = '<link rel="stylesheet" href="../assets/signup/signup.css">'

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bottega.site.charts import Bar, bar
-from bottega.site.demand import Area, areas, shortages
+from bottega.site.drawing.charts import Bar, bar
+from bottega.site.drawing.templating import render
 from bottega.site.edition import Edition
+from bottega.site.figures.demand import Area, areas, shortages
 from bottega.site.page import WIDE, Page, mark
-from bottega.site.templating import render
 from bottega.texts.aggregates import SMALLEST, Told, safe, suppressed
 
 

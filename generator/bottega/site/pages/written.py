@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bottega.site.content import Content, ContentPage
 from bottega.site.edition import Edition
 from bottega.site.page import Page
-from bottega.site.tokens import filled
+from bottega.site.pages.tokens import filled
+from bottega.site.written.content import Content, ContentPage
 from bottega.texts import in_language
 
 # The portal's own pages link to them.

@@ -1,0 +1,1 @@
+"""The site engine: what it is given, and running it."""

@@ -1,0 +1,1 @@
+"""How the programme stands, in numbers that pages tell."""

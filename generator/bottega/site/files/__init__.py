@@ -1,0 +1,1 @@
+"""The site's files that are no pages."""

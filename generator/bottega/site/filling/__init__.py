@@ -1,0 +1,1 @@
+"""From what the engine rendered to the files of the site."""
