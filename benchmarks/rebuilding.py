@@ -6,6 +6,7 @@ The process built the portal before, as one that serves has; then one profile ch
 from __future__ import annotations
 
 import os
+import resource
 import sys
 import time
 from datetime import date
@@ -21,13 +22,14 @@ EDITS = 5
 
 
 def main(root: Path) -> None:
-    """Print the CPU and wall seconds of a rebuild, at the median."""
+    """Print the CPU and wall seconds of a rebuild, at the median, and the process's most MB."""
     cache = cache_of(root, False, hold=True)
     _build(root, cache)
     mentors = sorted((root / "mentors").iterdir())
     one = mentors[len(mentors) // 3]
     costs = [_rebuilt(root, one, cache) for _edit in range(EDITS)]
-    print(*(f"{median(column):.2f}" for column in zip(*costs, strict=True)))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(*(f"{median(column):.2f}" for column in zip(*costs, strict=True)), f"{most:.0f}")
 
 
 def _rebuilt(root: Path, profile: Path, cache: Cache) -> tuple[float, float]:

@@ -76,7 +76,7 @@ def _parsed(text: str) -> Window:
 AvailabilityWindow = Annotated[
     Window,
     BeforeValidator(parse_window),
-    PlainSerializer(str),
+    PlainSerializer(lru_cache(maxsize=10_000)(str)),  # as above: the same few times
     WithJsonSchema(
         {
             "type": "string",
