@@ -121,9 +121,11 @@ def _places(
     running = Counter((place.mentor, place.format) for place in occupancy.running)
     for handle, mentor in sorted(community.mentors.items()):
         if community.takes_part(mentor, day) and not community.training.lacks(handle, "mentor"):
-            most = places_in_round(mentor, round_, occupancy) if round_ else mentor.places_in_all
-            left = (max(0, mentor.places_for(f) - running[handle, f]) for f in formats)
-            yield mentor, max(0, min(mentor.places_in_all - busy[handle], most, sum(left)))
+            in_all = mentor.places_in_all
+            most = places_in_round(mentor, round_, occupancy) if round_ else in_all
+            by_format = mentor.places_by(formats).items()
+            left = sum(max(0, places - running[handle, form]) for form, places in by_format)
+            yield mentor, max(0, min(in_all - busy[handle], most, left))
 
 
 def _line(key: str, needs: Counter[str], places: Counter[str], waits: Counter[str]) -> Line:

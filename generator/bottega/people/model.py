@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
@@ -166,6 +166,11 @@ class Mentor(Profile):
     def places_for(self, form: str) -> int:
         """Return how many running matches of a format the mentor takes."""
         return min(self.places.get(form, 0), self.places_in_all)
+
+    def places_by(self, forms: Iterable[str]) -> dict[str, int]:
+        """Return how many running matches the mentor takes, by format."""
+        most = self.places_in_all
+        return {form: min(self.places.get(form, 0), most) for form in forms}
 
     @property
     def places_in_all(self) -> int:

@@ -7,6 +7,7 @@ a language is written there is tried out here, and where a name could be misread
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -130,14 +131,19 @@ def _is_understood(label: str, key: str, language: str, vocabulary: Vocabulary) 
 
 def _languages(language: str, programme: Programme) -> list[dict[str, object]]:
     """Return every language by name, the programme's own ones first."""
-    say, own = catalogue(language), programme.languages
-    named = {code: say.language_name(code) for code in known_languages() if len(code) < 4}
+    own, named = programme.languages, _language_names(language)
     codes = sorted(named, key=lambda code: (code not in own, named[code].casefold(), code))
     return [
         _language(code, named[code], own)
         for code in codes
         if named[code] != code and "(" not in named[code]
     ]
+
+
+@cache
+def _language_names(language: str) -> dict[str, str]:
+    say = catalogue(language)
+    return {code: say.language_name(code) for code in known_languages() if len(code) < 4}
 
 
 def _language(code: str, name: str, readers: tuple[str, ...]) -> dict[str, object]:

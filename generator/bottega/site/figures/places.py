@@ -74,11 +74,12 @@ def _entry(
     taken: Mapping[tuple[str, str], int],
     forms: frozenset[str],
 ) -> Entry:
-    used = {form: taken.get((mentor.handle, form), 0) for form in portal.programme.formats}
+    given = mentor.places_by(portal.programme.formats)
+    used = {form: taken.get((mentor.handle, form), 0) for form in given}
     most = max(0, mentor.places_in_all - sum(used.values()))
     left = {
-        form: max(0, min(mentor.places_for(form) - used[form], most)) if form in forms else 0
-        for form in portal.programme.formats
-        if mentor.places_for(form)
+        form: max(0, min(places - used[form], most)) if form in forms else 0
+        for form, places in given.items()
+        if places
     }
     return Entry(mentor, left, min(most, sum(left.values())))

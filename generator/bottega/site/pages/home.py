@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from heapq import nsmallest
 
 from markupsafe import Markup, escape
 
@@ -50,8 +51,8 @@ def home_page(edition: Edition, content: Content) -> Page:
 
 
 def _wall(edition: Edition) -> Markup:
-    handles = [entry.mentor.handle for entry in edition.entries]
-    spread = sorted(handles, key=lambda handle: handle[::-1])[:WALL]
+    handles = (entry.mentor.handle for entry in edition.entries)
+    spread = nsmallest(WALL, handles, key=lambda handle: handle[::-1])
     tiles = [tile_html(handle) for handle in spread]
     empty = f'<span class="wall__yours">{escape(edition.t("site.home.yours"))}</span>'
     free = ['<span class="wall__free"></span>'] * (WALL - len(tiles))
@@ -61,7 +62,7 @@ def _wall(edition: Edition) -> Markup:
 
 
 def _mentors(edition: Edition) -> str:
-    chosen = sorted(edition.entries, key=_interest)[:SHOWN]
+    chosen = nsmallest(SHOWN, edition.entries, key=_interest)
     return cards(edition, chosen, 0, 3) if chosen else ""
 
 
