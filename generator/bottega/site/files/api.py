@@ -122,10 +122,11 @@ def _batch(batch: Batch) -> BatchData:
         until=batch.until,
         matches=batch.matches,
         needs=batch.needs,
-        asked={str(stage): day for stage, day in batch.asked.items()},
+        # Sorted: told just now, they come in another order than read from where they are kept.
+        asked={str(stage): day for stage, day in sorted(batch.asked.items())},
         measures={
             name: CountData(low=one.low, high=one.high, total=one.total)
-            for name, one in told.items()
+            for name, one in sorted(told.items())
             if one is not None
         },
     )
