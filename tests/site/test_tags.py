@@ -45,10 +45,10 @@ PARTS = (
 )
 
 
-def seen(pages: list[str], *, in_full: bool) -> tuple[object, ...]:
+def seen(pages: list[str], *, in_full: bool, title: str = "x") -> tuple[object, ...]:
     audit = Audit(OWN)
     for number, html in enumerate(pages):
-        name, added = f"mentors/{number % 7}/index.html", f"<title>x</title>{html}".encode()
+        name, added = f"mentors/{number % 7}/index.html", f"<title>{title}</title>{html}".encode()
         if in_full:
             audit._see(name, within(SHELL, added), FULL)
         else:
@@ -72,6 +72,13 @@ def test_a_fault_is_found_among_thousands_of_sound_pages(code):
         assert short[0] or code in ("audit-link", "audit-anchor"), (
             fault
         )  # others are followed later
+
+
+def test_a_page_that_does_not_say_what_it_is_is_found():
+    pages = ["".join(SOUND)] * 3
+    found, _targets = seen(pages, in_full=False, title=" ")
+    assert {one.code for one in found} == {"audit-no-title"}
+    assert seen(pages, in_full=True, title=" ")[0] == found
 
 
 def test_what_many_pages_have_is_read_once():

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bottega.problems import Problem, problem
-from bottega.site.auditing.faults import FAULTS, IN_PART, IN_TEXT, Fault
+from bottega.site.auditing.faults import FAULTS, IN_PART, IN_TEXT, Fault, has_title
 from bottega.site.auditing.links import Links, Target, file_of
 from bottega.site.auditing.look import Look, looked_at, within
 from bottega.site.auditing.tags import Tags, is_odd, parted
@@ -44,7 +44,7 @@ class Audit:
 
         In full, where anything may be wrong: see `tags`.
         """
-        if not self._is_sound(name, html, shell, depth):
+        if not (has_title(html) and self._is_sound(name, html, shell, depth)):
             self._see(name, within(shell, html), FAULTS)
         self.seen.append(name)
 

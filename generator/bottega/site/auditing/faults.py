@@ -71,8 +71,13 @@ def _language(look: Look) -> Iterator[Finding]:
         yield "audit-no-language", {}
 
 
+def has_title(html: bytes) -> bool:
+    """Say whether a page says what it is."""
+    return _TITLE.search(html) is not None
+
+
 def _title(look: Look) -> Iterator[Finding]:
-    if not _TITLE.search(look.html):
+    if not has_title(look.html):
         yield "audit-no-title", {}
 
 
