@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bottega.site.auditing.audit import Audit
 from bottega.site.auditing.faults import FAULTS as FULL
-from bottega.site.auditing.look import looked_at, within
+from bottega.site.auditing.links import Links
+from bottega.site.auditing.look import _Reader, looked_at, within
 from bottega.site.auditing.tags import Tags, is_odd
 from tests.site.test_audit import FAULTS, OWN, page
 
@@ -34,8 +35,30 @@ ODD = (
     '<p title="one > <a href="../../nowhere/">x</a>',
     "<script>let shared</script>",
     '<!-- <a href="../../there/#gone">x</a> -->',
+    '<!-- <a href="../../there/#gone">x</a>',
+    "-->",
+    "<textarea id='a'>",
+    "</textarea>",
+    "<style><p id=b></style>",
+    "<title id=a>",
+    '<iframe src="../../x/"></iframe>',
     "{{ 7 * 7 }}",
     "only on = one",
+)
+BROKEN = (
+    *("<", ">", ">", '"', "'", " ", "=", "/", "<p", "<a", "<img", "<b>", "</b>", "<!--", "-->"),
+    *("<script", "</script>", "<style", "</style>", ' href="../../x/"', ' href="nowhere/"'),
+    *(
+        ' id="y"',
+        " id=y",
+        ' src="a.png"',
+        ' alt=""',
+        ' onclick="b"',
+        " on",
+        "t",
+        "=x",
+        ' class="c"',
+    ),
 )
 PARTS = (
     *SOUND,
@@ -60,6 +83,24 @@ def seen(pages: list[str], *, in_full: bool, title: str = "x") -> tuple[object, 
 @given(st.lists(st.lists(st.sampled_from(PARTS), max_size=6).map("".join), max_size=8))
 def test_the_short_look_finds_what_the_full_look_finds(pages):
     assert seen(pages, in_full=False) == seen(pages, in_full=True)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.lists(st.sampled_from(BROKEN), max_size=12).map("".join), max_size=3))
+def test_in_broken_html_nothing_is_missed_that_a_reader_of_it_finds(pages):
+    found, targets = seen(pages, in_full=False)
+    told = {(one.code, one.path) for one in found}
+    for number, html in enumerate(pages):
+        name, read = f"mentors/{number}/index.html", _Reader()
+        read.feed(f"<title>x</title>{html}")
+        names, links = read.values["id"], Links(OWN)
+        if "<p onclick>" in read.handlers:
+            assert ("audit-inline-script", name) in told
+        if len(set(names)) < len(names):
+            assert ("audit-duplicate-id", name) in told
+        for link in (*read.values["href"], *read.values["src"]):
+            links.look(name, link, frozenset())
+        assert links.targets <= targets
 
 
 @pytest.mark.parametrize("code", sorted(set(FAULTS) - {"audit-heavy"}))
@@ -100,7 +141,14 @@ def test_what_depends_on_the_page_is_read_on_each(tag):
 
 
 def test_a_tag_that_tells_too_little_has_the_page_read():
-    for odd in (b'<p title="a >', b"<p title='a >", b"<script>", b"<SCRIPT type='module'>"):
+    ends_early = (b'<p title="a >', b"<p title='a >")
+    for odd in (*ends_early, b"<script>", b"<SCRIPT type='module'>", b"<!-- <p>", b"<Style>"):
         assert is_odd(odd)
-    for plain in (b'<p title="a">', b'<script src="a.js">', b'<script type="application/ld+json">'):
+    for plain in (
+        b'<p title="a">',
+        b"<title>",
+        b"</style>",
+        b'<script src="a.js">',
+        b'<script type="application/ld+json">',
+    ):
         assert not is_odd(plain)

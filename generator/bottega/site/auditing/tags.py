@@ -21,6 +21,11 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(rb'<a(?: class="[^"=]*")? href="(?!#)([^"]*)"(?: rel="[^"=]*")?>')
+# After these, nothing is a tag until their end.
+_SWALLOWING = re.compile(
+    rb"<(?:!|(?:iframe|noembed|noframes|noscript|plaintext|script|style|textarea|title|xmp)\b)",
+    re.IGNORECASE,
+)
 _ELSEWHERE = (b"https://", b"http://", b"mailto:")
 _MANY = 8_192  # sound tags; what is still new by then belongs to somebody alone
 
@@ -64,6 +69,7 @@ def parted(tags: Iterable[bytes]) -> tuple[list[str], list[bytes]]:
 
 
 def is_odd(tag: bytes) -> bool:
-    """Say whether a tag tells too little: it runs what follows, or ends within a value."""
-    runs = tag[:7].lower() == b"<script" and not (b' src="' in tag or b"json" in tag)
-    return runs or bool(tag.count(b'"') % 2 or tag.count(b"'") % 2)
+    """Say whether a tag tells too little: it runs or swallows what follows, or ends in a value."""
+    opens = tag != b"<title>" and _SWALLOWING.match(tag)
+    runs = opens and not (tag[:7] == b"<script" and (b' src="' in tag or b"json" in tag))
+    return bool(runs or tag.count(b'"') % 2 or tag.count(b"'") % 2)
