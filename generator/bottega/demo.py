@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bottega import programme as settings
 from bottega.documents.tree import FolderTree
+from bottega.hub.actions import OpenIssue
 from bottega.hub.folder import FolderHub
 from bottega.hub.measuring import keep, measured
-from bottega.hub.plan import OpenIssue
 from bottega.hub.situation import BOT, CONTENT, Situation, read_situation
 from bottega.hub.suggestions import load_modules
 from bottega.hub.sync import announce

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from bottega.hub.actions import Plan
 from bottega.hub.github.hub import GitHubHub
-from bottega.hub.plan import Plan
 from bottega.hub.sync import announce
 from bottega.people.community import Community
 from bottega.rounds.history import History

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bottega.hub.actions import OpenIssue
 from bottega.hub.github.progress import BRANCH
 from bottega.hub.nudging import Rhythm
-from bottega.hub.plan import OpenIssue
 from bottega.hub.reading_state import NAME, read_state, state_text
 from bottega.hub.rhythm import keep_rhythm
 from tests.github.crowd import announce_all, hub_of, matches, people

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bottega.hub.actions import Close, Comment, EditBody, Label, Left, OpenIssue, Plan, React
 from bottega.hub.github.hub import GitHubHub
 from bottega.hub.github.troubles import Refused
-from bottega.hub.plan import Close, Comment, EditBody, Label, Left, OpenIssue, Plan, React
 from bottega.hub.sync import announce, bring_up_to_date, track
 from bottega.people.topics import Topic
 from bottega.problems import WrongUse

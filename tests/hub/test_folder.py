@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bottega.hub.folder import FolderHub
-from bottega.hub.plan import (
+from bottega.hub.actions import (
     Close,
     Comment,
     EditBody,
@@ -16,8 +15,9 @@ from bottega.hub.plan import (
     React,
     Reply,
     WantedIssue,
-    plan,
 )
+from bottega.hub.folder import FolderHub
+from bottega.hub.plan import plan
 from bottega.problems import ProblemsFound
 
 DAY = date(2026, 4, 1)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bottega.hub.actions import Plan
 from bottega.hub.folder import FolderHub
 from bottega.hub.nudging import ATTENTION, REMATCH, Rhythm
-from bottega.hub.plan import Plan
 from bottega.hub.rhythm import keep_rhythm
 from bottega.hub.sync import announce, track
 from bottega.hub.thread_files import comment_text

@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bottega.hub.plan import (
+from bottega.hub.actions import (
     Close,
     Comment,
     EditBody,
@@ -15,8 +15,8 @@ from bottega.hub.plan import (
     Reply,
     Unlabel,
     WantedIssue,
-    plan,
 )
+from bottega.hub.plan import plan
 from bottega.sessions import thread as spoken
 from tests.builders import OPENED, thread
 

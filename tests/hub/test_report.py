@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bottega.hub.plan import Close, Comment, EditBody, Label, OpenIssue, Plan, Repeated
+from bottega.hub.actions import Close, Comment, EditBody, Label, OpenIssue, Plan, Repeated
 from bottega.hub.report import ledgers_text, plan_text
 from bottega.sessions.commands import Session
 from bottega.sessions.ledger import Ledger

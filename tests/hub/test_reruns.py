@@ -10,8 +10,8 @@ import pytest
 
 from bottega.documents.tree import FolderTree
 from bottega.documents.writing import to_yaml
+from bottega.hub.actions import Close, EditBody, OpenIssue
 from bottega.hub.folder import FolderHub
-from bottega.hub.plan import Close, EditBody, OpenIssue
 from bottega.hub.sync import announce, track
 from bottega.hub.thread_files import comment_text
 from bottega.people.community import Community

@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bottega.hub.actions import Close, Comment, EditBody, OpenIssue, Plan
 from bottega.hub.defusing import BREAK
 from bottega.hub.folder import FolderHub
-from bottega.hub.plan import Close, Comment, EditBody, OpenIssue, Plan
 from bottega.hub.sync import announce, track
 from bottega.hub.thread_files import comment_text
 from bottega.problems import WrongUse

@@ -11,8 +11,8 @@ from bottega.cli.actions import output
 from bottega.cli.options import HERE, Day, Language, NoCache, Root, cache_of, day_of, tree_of
 from bottega.cli.progress import progress
 from bottega.cli.reporting import print_problems
+from bottega.hub.actions import Plan
 from bottega.hub.freshness import stale
-from bottega.hub.plan import Plan
 from bottega.hub.report import ledgers_text, left_text, plan_text
 from bottega.hub.situation import Situation, read_situation
 from bottega.hub.sync import announce as bring_all_up_to_date

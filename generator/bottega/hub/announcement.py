@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bottega.hub.actions import Reply, Sign, WantedIssue
 from bottega.hub.exchange import exchanges
 from bottega.hub.letter import asked_reply, elsewhere, help_reply, letter, unclear_reply
 from bottega.hub.pair import UNDATED, Occasion, Pair, pair
-from bottega.hub.plan import Reply, Sign, WantedIssue
 from bottega.matching.model import Match
 from bottega.people.community import Community
 from bottega.rounds.history import RoundHistory

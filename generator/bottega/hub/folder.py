@@ -12,8 +12,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bottega.documents.writing import replace_folder, write_text
-from bottega.hub.folder_reading import numbered, read_threads
-from bottega.hub.plan import (
+from bottega.hub.actions import (
     ALL_DONE,
     Action,
     Close,
@@ -25,8 +24,9 @@ from bottega.hub.plan import (
     Plan,
     React,
     Unlabel,
-    is_said,
 )
+from bottega.hub.folder_reading import numbered, read_threads
+from bottega.hub.plan import is_said
 from bottega.hub.progress import FolderProgress, Progress
 from bottega.hub.redaction import Redaction
 from bottega.hub.thread_files import comment_text, issue_text, read_comment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bottega.documents.tree import Tree
-from bottega.hub.plan import OpenIssue, Plan
+from bottega.hub.actions import OpenIssue, Plan
 from bottega.rounds.history import RoundHistory
 from bottega.rounds.inputs import inputs_of
 from bottega.rounds.record import Record

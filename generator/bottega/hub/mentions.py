@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, groupby
 
+from bottega.hub.actions import Action, Comment, Reply
 from bottega.hub.markers import reply_marker
-from bottega.hub.plan import Action, Comment, Reply
 from bottega.people.model import Profile
 from bottega.programme import Programme
 from bottega.sessions import thread as spoken

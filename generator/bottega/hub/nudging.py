@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bottega.hub.actions import Plan, Reply, WantedIssue
 from bottega.hub.announcement import Telling, recognised, wanted
 from bottega.hub.ledgers import read_ledgers
 from bottega.hub.letter.nudges import nudge
 from bottega.hub.pair import Modules, Occasion, Pair
-from bottega.hub.plan import Plan, Reply, WantedIssue, plan
+from bottega.hub.plan import plan
 from bottega.hub.standings import standings
 from bottega.people.community import Community
 from bottega.rounds.history import History

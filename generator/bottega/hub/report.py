@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from bottega.hub.plan import (
+from bottega.hub.actions import (
     Action,
     Close,
     Comment,

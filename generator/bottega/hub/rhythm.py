@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC
 
+from bottega.hub.actions import Plan
 from bottega.hub.nudging import Rhythm
-from bottega.hub.plan import Plan
 from bottega.hub.reading import Reading, read_rhythm
 from bottega.hub.reading_state import NAME, state_text
 from bottega.hub.sync import Hub, bring_up_to_date

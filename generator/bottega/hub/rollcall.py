@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bottega.hub.actions import Reply, WantedIssue
 from bottega.hub.mentions import addressed, calls, reader_language, remembered, written_languages
-from bottega.hub.plan import Reply, WantedIssue
 from bottega.hub.rollcall_letter import (
     Asked,
     Phase,

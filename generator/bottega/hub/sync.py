@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Protocol
 
+from bottega.hub.actions import Action, Left, OpenIssue, Plan
 from bottega.hub.announcement import recognised, wanted
 from bottega.hub.ledgers import read_ledgers
 from bottega.hub.mentions import is_call
 from bottega.hub.pair import NO_MODULES, Modules, Occasion
-from bottega.hub.plan import Action, Left, OpenIssue, Plan, plan
+from bottega.hub.plan import plan
 from bottega.hub.progress import Progress
 from bottega.hub.rollcall import held_rollcall, wanted_rollcall
 from bottega.hub.waiting_note import wanted_note

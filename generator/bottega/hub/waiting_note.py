@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bottega.hub.actions import Reply, WantedIssue
 from bottega.hub.defusing import defused
 from bottega.hub.markers import issue_marker
 from bottega.hub.mentions import Addressee, addressed, calls, remembered, written_languages
-from bottega.hub.plan import Reply, WantedIssue
 from bottega.hub.rollcall_letter import LONGEST_TITLE, care_line, elsewhere
 from bottega.matching.model import Round
 from bottega.people.community import Community

@@ -13,12 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
-from bottega.hub.announcement import LABEL
-from bottega.hub.github.budget import BudgetSpent
-from bottega.hub.github.client import ACTIONS, GONE, Client
-from bottega.hub.github.progress import GitHubProgress
-from bottega.hub.github.troubles import Ambiguous, Refused, Trouble
-from bottega.hub.plan import (
+from bottega.hub.actions import (
     ALL_DONE,
     Action,
     Close,
@@ -32,6 +27,11 @@ from bottega.hub.plan import (
     Unlabel,
     Why,
 )
+from bottega.hub.announcement import LABEL
+from bottega.hub.github.budget import BudgetSpent
+from bottega.hub.github.client import ACTIONS, GONE, Client
+from bottega.hub.github.progress import GitHubProgress
+from bottega.hub.github.troubles import Ambiguous, Refused, Trouble
 from bottega.hub.progress import Progress
 from bottega.hub.redaction import Redaction
 from bottega.sessions import thread as spoken
