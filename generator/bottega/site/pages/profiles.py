@@ -11,7 +11,8 @@ from bottega.site.drawing.structured import json_ld
 from bottega.site.edition import Edition
 from bottega.site.figures.places import Entry
 from bottega.site.page import Draft, Sheet
-from bottega.site.pages.profile_body import profile_body, scarce_topics
+from bottega.site.pages.profile.asking import scarce_topics
+from bottega.site.pages.profile.body import profile_body
 
 _PREVIEW = (
     '<meta property="og:type" content="profile"><meta property="profile:username" content="{}">'

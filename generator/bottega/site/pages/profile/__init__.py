@@ -1,0 +1,1 @@
+"""What a profile page says of a mentor, part by part."""
