@@ -13,6 +13,7 @@ import pytest
 
 from bottega.problems import ProblemsFound
 from bottega.site.build import build
+from bottega.site.drawing.cards import card
 from tests.site.conftest import build_small, copied, small_portal
 
 HANDLES = ("ada-pialla", "bo-chisel", "chidi-awl", "dita-rasp")
@@ -181,3 +182,15 @@ def test_a_fault_leaves_the_old_site_and_names_its_source(tmp_path, text, code):
         build(small_portal(root), root / "content", output, tmp_path / "work", lambda _: None)
     assert [(p.path, p.code) for p in caught.value.problems] == [("content/en/take-part.md", code)]
     assert (output / "old.html").read_text() == "old"
+
+
+def test_lists_show_everybodys_card_in_their_language(built, english, italian):
+    for edition in (english, italian):
+        for entry in edition.entries:
+            places = (
+                f"topics/{entry.mentor.offers[0].topic}",
+                f"languages/{entry.mentor.languages[0]}",
+            )
+            for place in places:
+                html = (built.root / f"{edition.folder}{place}/index.html").read_bytes()
+                assert card(edition, entry, 2, 2) in html, (edition.language, place)
